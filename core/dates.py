@@ -1,0 +1,144 @@
+"""Dates as editors know them: a year, a month, a day, or a day with a time. What is not known is not made up."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
+    r"(?:[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::00)?)?"
+)
+_BOTH_WAYS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
+
+class DateError(ValueError):
+    """A text that is no date; `code` is a key of the catalogue, `mend` the next thing to do."""
+
+    def __init__(self, code: str, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.mend = code, message, mend
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as exact as it is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    at: time | None = None
+
+    @property
+    def precision(self) -> str:
+        """Return year, month, day or time."""
+        if self.month is None:
+            return "year"
+        if self.day is None:
+            return "month"
+        return "day" if self.at is None else "time"
+
+    @property
+    def first(self) -> date:
+        """The first day that it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def begins(self, zone: ZoneInfo) -> datetime:
+        """Return the first instant that it can mean, in UTC."""
+        return datetime.combine(self.first, self.at or time(), zone).astimezone(UTC)
+
+    def is_over(self, zone: ZoneInfo) -> datetime:
+        """Return the instant, in UTC, after which nothing that it can mean is left; of a time, that time."""
+        if self.at is not None:
+            return datetime.combine(self.first, self.at, zone).astimezone(UTC)
+        return datetime.combine(self.last + timedelta(days=1), time(), zone).astimezone(UTC)
+
+    def machine(self, zone: ZoneInfo | None = None) -> str:
+        """Return it as `<time datetime>` wants it, with the offset where time and zone are known.
+
+        >>> Moment(2013, 11).machine()
+        '2013-11'
+        """
+        if self.precision == "time" and zone is not None:
+            return datetime.combine(self.first, self.at or time(), zone).isoformat(timespec="minutes")
+        return str(self)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts) + (f"T{self.at:%H:%M}" if self.at else "")
+
+
+def read_moment(text: str) -> Moment:
+    """Return the date that a text means; DateError where it means none, or two.
+
+    >>> str(read_moment("2014-06-10"))
+    '2014-06-10'
+    """
+    example = "Write the year first, like 2014-06-10; 2014-06 where the day is not known."
+    if both := _BOTH_WAYS.fullmatch(text.strip()):
+        first, second, year = both.groups()
+        ways = " or ".join(dict.fromkeys((f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}")))
+        raise DateError("E022", f"“{text}” can be read in two ways.", f"Write the year first: {ways}.")
+    found = _WRITTEN.fullmatch(text.strip())
+    if not found:
+        raise DateError("E020", f"“{text}” is not a date.", example)
+    year, month, day, hour, minute = (int(part) if part is not None else None for part in found.groups())
+    assert year is not None
+    if hour is not None and day is None:
+        raise DateError("E020", f"“{text}” has a time but no day.", example)
+    if year < 1900 or month is not None and not 1 <= month <= 12:
+        raise DateError("E021", f"“{text}” does not exist.", "The month is a number from 1 to 12." if year >= 1900 else example)
+    if month is not None and day is not None:
+        days = calendar.monthrange(year, month)[1]
+        if not 1 <= day <= days:
+            raise DateError("E021", f"“{text}” does not exist.", f"The month {year}-{month:02} has {days} days.")
+    if hour is None or minute is None:
+        return Moment(year, month, day)
+    if hour > 23 or minute > 59:
+        raise DateError("E021", f"“{text}” does not exist.", "A time is written from 00:00 to 23:59.")
+    return Moment(year, month, day, time(hour, minute))
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of all time zones that say a place."""
+    return frozenset(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")) | {"UTC"}
+
+
+def find_clock_change(moment: Moment, zone: ZoneInfo) -> DateError | None:
+    """Return what is wrong with a local time that the zone skips or has twice; None for all others."""
+    if moment.at is None:
+        return None
+    local = datetime.combine(moment.first, moment.at, zone)
+    early, late = local.utcoffset(), local.replace(fold=1).utcoffset()
+    if early == late or early is None or late is None:
+        return None
+    if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        choice = [local.astimezone(UTC).astimezone(zone), local.replace(fold=1).astimezone(UTC).astimezone(zone)]
+        before, after = sorted(f"{one:%H:%M}" for one in choice)
+        return DateError(
+            "E026",
+            f"{moment.at:%H:%M} does not exist on {moment.first} in {zone.key}: the clock jumps forward.",
+            f"Write {before} or {after}.",
+        )
+    offsets = " or ".join(f"{offset}" for offset in (f"UTC{_hours(early)}", f"UTC{_hours(late)}"))
+    return DateError(
+        "E027",
+        f"{moment.at:%H:%M} comes twice on {moment.first} in {zone.key}: the clock goes back ({offsets}).",
+        "Choose a time before or after that hour, or give the time in the timezone UTC.",
+    )
+
+
+def _hours(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds()) // 60
+    return f"{'+' if minutes >= 0 else '-'}{abs(minutes) // 60}" + (f":{abs(minutes) % 60:02}" if minutes % 60 else "")

@@ -1,0 +1,118 @@
+"""The kinds of field: how each is read from what an editor wrote. Every value arrives as text, list or mapping of texts."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from core.dates import DateError, Moment, read_moment, zones
+from core.problems import guess
+
+
+def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
+    """Return an error that says what the editor has to know; `code` is a key of the catalogue."""
+    # Pydantic fills braces in the template from the context, so the text itself goes there.
+    return PydanticCustomError("mistake", "{message}", {"code": code, "message": message, "mend": mend})
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise mistake("E013", "a list stands where one line of text is wanted.", "Write the text after the colon, in one line.")
+    if "\n" in value.strip():
+        raise mistake("E013", "the text goes over several lines.", "Write it in one line.")
+    if not value.strip():
+        raise mistake("E012", "the field is empty.", "Write a value or take the line out.")
+    return " ".join(value.split())
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{1,6}", value):
+        raise mistake("E013", f"“{_shown(value)}” is not a whole number.", "Write digits only, like 4.")
+    return int(value)
+
+
+def _yes_no(value: Any) -> bool:
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if isinstance(value, str) and value.casefold() in words:
+        return words[value.casefold()]
+    raise mistake("E013", f"“{_shown(value)}” is neither yes nor no.", "Write true or false.")
+
+
+def _moment(value: Any) -> Moment:
+    if isinstance(value, Moment):
+        return value
+    try:
+        return read_moment(_text(value))
+    except DateError as error:
+        raise mistake(error.code, error.message, error.mend) from None
+
+
+def _day(value: Any) -> Moment:
+    moment = _moment(value)
+    if moment.precision == "time":
+        raise mistake("E020", f"“{value}” has a time of day.", "Write only the day, like 2014-06-10.")
+    return moment
+
+
+def _zone(value: Any) -> str:
+    name = _text(value)
+    if name in zones():
+        return name
+    near = guess(name, zones()) or guess(name.rpartition("/")[2], [zone.rpartition("/")[2] for zone in zones()])
+    raise mistake("E025", f"there is no time zone “{name}”.", near + "Write a zone like Europe/Brussels.")
+
+
+def _web(value: Any) -> str:
+    address = _text(value)
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in address:
+        raise mistake("E013", f"“{address}” is not an address on the web.", "Write it whole, like https://example.org/page.")
+    return address
+
+
+def _list(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    raise mistake("E013", f"“{_shown(value)}” is not a list.", f"Write it in brackets: [{_shown(value)}].")
+
+
+def _one_word(*words: str) -> BeforeValidator:
+    def check(value: Any) -> str:
+        written = _text(value)
+        if written not in words:
+            mend = guess(written, words) + f"Allowed: {', '.join(words)}."
+            raise mistake("E014", f"“{written}” is not one of the words for this field.", mend)
+        return written
+
+    return BeforeValidator(check)
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(_shown, value)) if isinstance(value, list) else str(value if value is not None else "")[:60]
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Date = Annotated[Moment, BeforeValidator(_moment)]  # year, month, day, or day and time
+Day = Annotated[Moment, BeforeValidator(_day)]  # year, month or day
+Zone = Annotated[str, BeforeValidator(_zone)]
+WebAddress = Annotated[str, BeforeValidator(_web)]
+Path = Annotated[str, BeforeValidator(_text)]  # relative to the file it is written in; looked up later
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+Numbers = Annotated[tuple[Whole, ...], BeforeValidator(_list)]
+
+Status = Annotated[
+    Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved-online"],
+    _one_word("scheduled", "cancelled", "postponed", "rescheduled", "moved-online"),
+]
+Role = Annotated[Literal["city", "commercial", "research"], _one_word("city", "commercial", "research")]
+ResultType = Annotated[
+    Literal["guide", "training", "deliverable", "report", "article", "plan", "graphic", "dataset", "software"],
+    _one_word("guide", "training", "deliverable", "report", "article", "plan", "graphic", "dataset", "software"),
+]
+Level = Annotated[Literal["public", "consortium", "commission"], _one_word("public", "consortium", "commission")]

@@ -1,0 +1,50 @@
+"""The files of the site: each claimed once, each knowing what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.tree import same_place
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site that is still to be made."""
+
+    path: str  # in the output folder, with slashes
+    make: Callable[[], bytes]
+    made_from: tuple[str, ...] = ()  # paths in the content folder; the theme and the settings go without saying
+
+
+class Taken(ValueError):
+    """Two features want to write one file: a mistake in the house, not in the content."""
+
+
+class Outputs:
+    """All files of a site. Names that a file system might take for one count as the same."""
+
+    def __init__(self) -> None:
+        self._outputs: dict[str, Output] = {}
+
+    def add(self, output: Output) -> None:
+        """Claim a file; Taken where somebody has it."""
+        place = same_place(output.path)
+        if place in self._outputs:
+            raise Taken(f"{output.path} would be written twice, from {self._outputs[place].made_from} and from {output.made_from}")
+        self._outputs[place] = output
+
+    def __iter__(self) -> Iterator[Output]:
+        return iter(sorted(self._outputs.values(), key=lambda output: output.path))
+
+    def __len__(self) -> int:
+        return len(self._outputs)
+
+
+def file_of(address: str) -> str:
+    """Return the file that answers at an address.
+
+    >>> file_of("/"), file_of("/news/"), file_of("/feed.xml")
+    ('index.html', 'news/index.html', 'feed.xml')
+    """
+    return address.lstrip("/") + ("index.html" if address.endswith("/") else "")

@@ -1,0 +1,69 @@
+"""What an editor has to mend: where it is, what is wrong, what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.catalogue import MISTAKES
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """Something an editor has to mend."""
+
+    path: str  # as the editor knows the file: content/events/kick-off.md
+    line: int  # counted from 1
+    code: str  # a key of `core.catalogue.MISTAKES`
+    message: str  # what is wrong, in the editor's words
+    mend: str  # the next thing to do; several lines are allowed
+    field: str = ""  # of the front matter, where it is about one
+
+    def __post_init__(self) -> None:
+        if self.code not in MISTAKES:
+            raise KeyError(f"the catalogue knows no mistake {self.code}")
+
+    def __str__(self) -> str:
+        about = f"{self.field}: " if self.field else ""
+        mend = "".join(f"\n    {line}" for line in self.mend.splitlines())
+        return f"{self.path}:{self.line}: {about}{self.message} [{self.code}]{mend}"
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Return all problems as text: sorted by file and line, none twice, with their number at the end.
+
+    >>> report([])
+    ''
+    """
+    ordered = sorted(set(problems))
+    if not ordered:
+        return ""
+    files = len({problem.path for problem in ordered})
+    count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
+    where = "1 file" if files == 1 else f"{files} files"
+    return "\n".join([*map(str, ordered), "", f"{count} in {where}."])
+
+
+def guess(written: str, known: Iterable[str]) -> str:
+    """Return “Did you mean …?” with the nearest known word, or nothing where none is near.
+
+    >>> guess("sumary", ["summary", "title"])
+    'Did you mean “summary”? '
+    >>> guess("zzz", ["summary", "title"])
+    ''
+    """
+    words = {word.casefold(): word for word in known}
+    near = difflib.get_close_matches(written.casefold(), words, n=1, cutoff=0.6)
+    return f"Did you mean “{words[near[0]]}”? " if near else ""
+
+
+def choices(known: Iterable[str], limit: int = 14) -> str:
+    """Return the known words as a list in words; a long list is cut and says so.
+
+    >>> choices(["b", "a"])
+    'a, b'
+    """
+    words = sorted(known)
+    more = len(words) - limit
+    return ", ".join(words[:limit]) + (f" and {more} more" if more > 0 else "")

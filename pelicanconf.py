@@ -1,0 +1,48 @@
+"""Pelican at home: what `./site serve` uses. What differs when we publish stands in publishconf.py."""
+
+from jinja2 import StrictUndefined
+
+# The project itself is described in content/project.yaml; here stands only how Pelican is to work.
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+THEME_TEMPLATES_OVERRIDES = ["theme"]  # so that templates find components/
+SITEURL = ""
+TIMEZONE = "UTC"
+
+# The order of work: site_tree reads everything and leaves the site for the features.
+PLUGINS = [
+    "plugins.site_tree.plugin",
+    "plugins.breadcrumbs.plugin",
+    "plugins.menus.plugin",
+    "plugins.neighbours.plugin",
+    "plugins.listings.plugin",
+    "plugins.related.plugin",
+    "plugins.asides.plugin",
+    "plugins.feeds.plugin",
+    "plugins.sitemap.plugin",
+    "plugins.redirects.plugin",
+    "plugins.stylesheet.plugin",
+]
+
+# plugins/site_tree reads and writes all pages; Pelican's own generators have nothing to do.
+ARTICLE_PATHS = []
+PAGE_PATHS = []
+STATIC_PATHS = []
+THEME_STATIC_PATHS = []
+DIRECT_TEMPLATES = []
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DELETE_OUTPUT_DIRECTORY = False
+
+JINJA_ENVIRONMENT = {
+    "undefined": StrictUndefined,  # a misspelt name stops the build instead of printing nothing
+    "autoescape": True,  # only rendered Markdown is marked as safe
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+# Given by tasks.py; these values serve who calls Pelican directly.
+NOW = "1970-01-01T00:00:00+00:00"  # the instant that tells what is to come
+CONTENT_LABEL = "content"  # the content folder as problems call it
+DRAFTS = True
+REPORT = {}  # what the build has done, for who started it

@@ -1,0 +1,61 @@
+"""What stands beside the text of a page: events to come, the newest news, whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.agenda import upcoming
+from core.compose import Composer
+from core.schema import WorkPackage
+from core.site import Site
+from core.tree import DATED, Node
+from core.views import Aside, Card
+
+SHOWN = 3
+
+
+def newest_news(site: Site, composer: Composer, limit: int = SHOWN) -> tuple[Card, ...]:
+    """Return the newest news items of the whole site, newest first."""
+    nodes = sorted(site.of_kind("news"), key=_newest_first)
+    return tuple(composer.card(node) for node in nodes[:limit])
+
+
+def _newest_first(node: Node) -> tuple[int, int, str]:
+    published = node.page.published
+    order = node.page.order if node.page.order is not None else 10**6
+    return (-published.first.toordinal() if published else 0, order, node.path)
+
+
+def list_address(kind: str, site: Site) -> str:
+    """Return the address of the page that lists a dated kind; empty where there is none."""
+    assert kind in DATED
+    folder = next((folder for folder, of in site.project.folders.items() if of == kind), "")
+    node = site.nodes.get(f"{folder}/index.md")
+    return site.href(node.address) if node else ""
+
+
+def shared_aside(site: Site, composer: Composer) -> Aside:
+    """Return the aside of all pages that have no events of their own."""
+    return Aside(
+        events=upcoming(site.of_kind("event"), site, composer, SHOWN),
+        events_address=list_address("event", site),
+        news=newest_news(site, composer),
+        news_address=list_address("news", site),
+        contact_address=site.href(site.nodes[site.project.contact].address),
+    )
+
+
+def own_aside(node: Node, site: Site, composer: Composer, shared: Aside) -> Aside:
+    """Return the aside of a page: a work package shows its own events and its own contact."""
+    page = node.page
+    if not isinstance(page, WorkPackage):
+        return shared
+    events: Sequence[Node] = [event for event in site.of_kind("event") if page.number in getattr(event.page, "work_packages", ())]
+    return Aside(
+        events=upcoming(events, site, composer, SHOWN),
+        events_address=shared.events_address,
+        news=shared.news,
+        news_address=shared.news_address,
+        contact=composer.contact(page),
+        contact_address=shared.contact_address,
+    )

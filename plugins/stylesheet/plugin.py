@@ -1,0 +1,21 @@
+"""Writes the style sheet of the site."""
+
+from pathlib import Path
+
+from pelican import signals
+
+from core.output import Output
+from plugins.stylesheet.sheet import joined, named
+
+
+def add_stylesheet(generators):
+    context = generators[0].context
+    theme = Path(generators[0].theme)
+    order = [theme / "styles" / "layers.css", *sorted(theme.glob("styles/*.css")), *sorted(theme.glob("components/*/*.css"))]
+    css = joined((path.read_text("utf-8") for path in dict.fromkeys(order)), context["site"].project)
+    context["frame"]["stylesheet"] = context["site"].href(f"/{named(css)}")
+    context["outputs"].add(Output(named(css), css.encode))
+
+
+def register():
+    signals.all_generators_finalized.connect(add_stylesheet)

@@ -1,0 +1,48 @@
+"""One style sheet for the whole site, joined from the theme's sheets and the colours of the project."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from core.project import Colours, Project
+
+
+def joined(sheets: Iterable[str], project: Project) -> str:
+    """Return all sheets as one, without comments and needless white space, with the project's colours last.
+
+    Each sheet names its own layer, so only the one that orders the layers has to come first.
+    """
+    return squeezed("\n".join([*sheets, colours(project)]))
+
+
+def colours(project: Project) -> str:
+    """Return the colours of the project and of its cities as custom properties."""
+    rules = [f":root {{ --brand: {_pair(project.colours)}; }}"] if project.colours else []
+    rules += [f'[data-accent="{key}"] {{ --accent: {_pair(city.accent)}; }}' for key, city in project.cities.items()]
+    return f"@layer tokens {{ {' '.join(rules)} }}" if rules else ""
+
+
+def _pair(pair: Colours) -> str:
+    return f"light-dark({pair.light}, {pair.dark})"
+
+
+def squeezed(css: str) -> str:
+    """Return CSS without comments and needless white space; strings are kept as they are.
+
+    >>> squeezed('a { content: "/  /" ; } /* b */')
+    'a{content:"/  /"}'
+    """
+    parts = re.split(r'("(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\')', re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    for place in range(0, len(parts), 2):
+        text = re.sub(r"\s+", " ", parts[place])
+        # Around + and - white space has a meaning in calc(), before : and ( it has one in selectors.
+        text = re.sub(r" ?([{};,>]) ?", r"\1", text)
+        parts[place] = re.sub(r": ", ":", text).replace(";}", "}")
+    return "".join(parts).strip()
+
+
+def named(css: str) -> str:
+    """Return the name of the file: it carries a digest of its content, so that it may be kept for ever."""
+    return f"theme/site.{hashlib.blake2b(css.encode(), digest_size=5).hexdigest()}.css"
