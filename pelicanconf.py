@@ -1,6 +1,11 @@
 """Pelican at home: what `./site serve` uses. What differs when we publish stands in publishconf.py."""
 
-from jinja2 import StrictUndefined
+from pathlib import Path
+
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
+
+CACHE = Path(__file__).parent / ".cache" / "templates"  # may be deleted at any time
+CACHE.mkdir(parents=True, exist_ok=True)
 
 # The project itself is described in content/project.yaml; here stands only how Pelican is to work.
 PATH = "content"
@@ -39,6 +44,8 @@ JINJA_ENVIRONMENT = {
     "autoescape": True,  # only rendered Markdown is marked as safe
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "bytecode_cache": FileSystemBytecodeCache(str(CACHE)),
+    "auto_reload": False,
 }
 
 # Given by tasks.py; these values serve who calls Pelican directly.
@@ -46,3 +53,4 @@ NOW = "1970-01-01T00:00:00+00:00"  # the instant that tells what is to come
 CONTENT_LABEL = "content"  # the content folder as problems call it
 DRAFTS = True
 REPORT = {}  # what the build has done, for who started it
+TELL = max  # takes how many files of how many are written; max does nothing with two numbers

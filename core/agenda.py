@@ -31,7 +31,11 @@ def agenda(nodes: Iterable[Node], site: Site) -> dict[str, list[Node]]:
 def groups(nodes: Iterable[Node], site: Site, composer: Composer) -> tuple[Group, ...]:
     """Return events as a listing shows them: on now, to come, past; a state without events has no group."""
     found = agenda(nodes, site)
-    return tuple(Group(heading=state, id=state, cards=_cards(found[state], composer)) for state in ("running", "coming", "past") if found[state])
+    return tuple(
+        Group(heading=state, id=state, cards=_cards(found[state], composer))
+        for state in ("running", "coming", "past")
+        if found[state]
+    )
 
 
 def upcoming(nodes: Iterable[Node], site: Site, composer: Composer, limit: int) -> tuple[Card, ...]:

@@ -26,7 +26,9 @@ MISTAKES: dict[str, Mistake] = {
         "Front matter that cannot be read",
         "The fields are YAML: a name, a colon, a space, a value, one field a line. A value with a colon and a space, or one that begins with a quote, bracket, * or &, has to stand in double quotes.",
     ),
-    "E004": Mistake("A tab in the front matter", "YAML allows only spaces before and between fields. Replace the tab by spaces."),
+    "E004": Mistake(
+        "A tab in the front matter", "YAML allows only spaces before and between fields. Replace the tab by spaces."
+    ),
     "E005": Mistake(
         "A file that is not UTF-8",
         "The text was saved in an older encoding, so accented letters would be lost. Save it again as UTF-8; every editor has that choice where it saves.",
@@ -35,18 +37,33 @@ MISTAKES: dict[str, Mistake] = {
         "A byte order mark",
         "The file begins with an invisible mark that some Windows programs write. Save it as “UTF-8” and not as “UTF-8 with BOM”.",
     ),
-    "E007": Mistake("A field written twice", "Only one of the two can count, and nobody should have to know which. Keep one."),
+    "E007": Mistake(
+        "A field written twice", "Only one of the two can count, and nobody should have to know which. Keep one."
+    ),
     "E008": Mistake(
         "A character that cannot be printed",
         "Control characters come in when text is pasted from other programs. They are invisible and break feeds and calendars. Delete the character and type the place anew.",
     ),
-    "E009": Mistake("Shortcuts of YAML", "Anchors (&), references (*) and tags (!) of YAML are not used here. Put the value in double quotes if it begins with such a sign."),
+    "E009": Mistake(
+        "Shortcuts of YAML",
+        "Anchors (&), references (*) and tags (!) of YAML are not used here. Put the value in double quotes if it begins with such a sign.",
+    ),
     # 1: fields
-    "E010": Mistake("An unknown field", "A field that no kind of page has is most often a misspelt one. Nothing is guessed: correct the name or take the line out."),
-    "E011": Mistake("A missing field", "The field is needed for this kind of page: lists, feeds or calendars cannot do without it."),
+    "E010": Mistake(
+        "An unknown field",
+        "A field that no kind of page has is most often a misspelt one. Nothing is guessed: correct the name or take the line out.",
+    ),
+    "E011": Mistake(
+        "A missing field", "The field is needed for this kind of page: lists, feeds or calendars cannot do without it."
+    ),
     "E012": Mistake("An empty field", "The field stands there without a value. Write one or take the line out."),
-    "E013": Mistake("A value of the wrong form", "The field wants another form of value: a whole number, yes or no, a list, or one line of text."),
-    "E014": Mistake("A word that is not in the list", "The field takes only a few words, so that all pages say it alike."),
+    "E013": Mistake(
+        "A value of the wrong form",
+        "The field wants another form of value: a whole number, yes or no, a list, or one line of text.",
+    ),
+    "E014": Mistake(
+        "A word that is not in the list", "The field takes only a few words, so that all pages say it alike."
+    ),
     "E015": Mistake(
         "A field of another folder",
         "The folder decides what kind of page a file is and which fields it may have. The field belongs to another kind: move the file, or take the field out.",
@@ -57,42 +74,130 @@ MISTAKES: dict[str, Mistake] = {
         "A date is written year first: 2014-06-10. Where the day is not known, 2014-06; where the month is not known, 2014. A time follows after a space: 2014-06-10 14:30.",
     ),
     "E021": Mistake("A date that does not exist", "The calendar has no such day or the clock no such time."),
-    "E022": Mistake("A date that can be read in two ways", "03/04/2014 is the third of April for some and the fourth of March for others. Write the year first."),
-    "E023": Mistake("An end before the start", "What ends before it starts would vanish from every list. Correct one of the two dates."),
-    "E024": Mistake("A time without a zone", "A time of day means nothing without its zone. Name the zone as Europe/Brussels, never as an offset or an abbreviation."),
-    "E025": Mistake("An unknown time zone", "Zones are named after the list that all calendars share: Europe/Glasgow is none, Europe/London is one."),
-    "E026": Mistake("A time that the clock skips", "In the night when summer time begins an hour is missing. The time cannot have been meant."),
-    "E027": Mistake("A time that comes twice", "In the night when summer time ends an hour comes twice. Say which one is meant by choosing another time, or by writing the offset."),
-    "E028": Mistake("An end that does not match its start", "When the start has a time the end needs one too, and the other way round; a month cannot end on a day."),
+    "E022": Mistake(
+        "A date that can be read in two ways",
+        "03/04/2014 is the third of April for some and the fourth of March for others. Write the year first.",
+    ),
+    "E023": Mistake(
+        "An end before the start",
+        "What ends before it starts would vanish from every list. Correct one of the two dates.",
+    ),
+    "E024": Mistake(
+        "A time without a zone",
+        "A time of day means nothing without its zone. Name the zone as Europe/Brussels, never as an offset or an abbreviation.",
+    ),
+    "E025": Mistake(
+        "An unknown time zone",
+        "Zones are named after the list that all calendars share: Europe/Glasgow is none, Europe/London is one.",
+    ),
+    "E026": Mistake(
+        "A time that the clock skips",
+        "In the night when summer time begins an hour is missing. The time cannot have been meant.",
+    ),
+    "E027": Mistake(
+        "A time that comes twice",
+        "In the night when summer time ends an hour comes twice. Say which one is meant by choosing another time, or by writing the offset.",
+    ),
+    "E028": Mistake(
+        "An end that does not match its start",
+        "When the start has a time the end needs one too, and the other way round; a month cannot end on a day.",
+    ),
     # 3: references
-    "E030": Mistake("A partner that does not exist", "Partners are named by the name of their file. Correct the name, or add the partner's file first."),
-    "E031": Mistake("A work package that does not exist", "Work packages are named by their number. Correct it, or add the work package's file first."),
+    "E030": Mistake(
+        "A partner that does not exist",
+        "Partners are named by the name of their file. Correct the name, or add the partner's file first.",
+    ),
+    "E031": Mistake(
+        "A work package that does not exist",
+        "Work packages are named by their number. Correct it, or add the work package's file first.",
+    ),
     "E032": Mistake("A city that does not exist", "The cities of the project are listed in project.yaml."),
-    "E033": Mistake("A number given twice", "Numbers of work packages and deliverables and issues of newsletters are quoted elsewhere: each stands for one page only."),
-    "E034": Mistake("An id given twice", "Feeds and calendars tell entries apart by their id. Two pages with one id would replace each other in every subscriber's program."),
+    "E033": Mistake(
+        "A number given twice",
+        "Numbers of work packages and deliverables and issues of newsletters are quoted elsewhere: each stands for one page only.",
+    ),
+    "E034": Mistake(
+        "An id given twice",
+        "Feeds and calendars tell entries apart by their id. Two pages with one id would replace each other in every subscriber's program.",
+    ),
     # 4: the tree and addresses
-    "E040": Mistake("A folder without index.md", "A folder is an address that the trail shows. Without an index.md the step above these pages would lead to nothing."),
-    "E041": Mistake("Two pages at one address", "Two files would be published at the same address, and one would be lost. Addresses that differ only in capitals or in the form of an accent count as the same."),
-    "E042": Mistake("A page below a draft", "The page above is a draft and will not be published, so the trail of this page would lead to nothing."),
-    "E043": Mistake("An alias that is taken", "The old address is the address of a page, or of another page's alias. It can lead to one place only."),
-    "E044": Mistake("An alias that is no address", "An alias is an old address of the page on this site: it starts with a slash and has no host, no .. and no spaces."),
-    "E045": Mistake("A file name that makes no good address", "Names of files and folders become addresses: small letters a to z, digits and hyphens, nothing else."),
+    "E040": Mistake(
+        "A folder without index.md",
+        "A folder is an address that the trail shows. Without an index.md the step above these pages would lead to nothing.",
+    ),
+    "E041": Mistake(
+        "Two pages at one address",
+        "Two files would be published at the same address, and one would be lost. Addresses that differ only in capitals or in the form of an accent count as the same.",
+    ),
+    "E042": Mistake(
+        "A page below a draft",
+        "The page above is a draft and will not be published, so the trail of this page would lead to nothing.",
+    ),
+    "E043": Mistake(
+        "An alias that is taken",
+        "The old address is the address of a page, or of another page's alias. It can lead to one place only.",
+    ),
+    "E044": Mistake(
+        "An alias that is no address",
+        "An alias is an old address of the page on this site: it starts with a slash and has no host, no .. and no spaces.",
+    ),
+    "E045": Mistake(
+        "A file name that makes no good address",
+        "Names of files and folders become addresses: small letters a to z, digits and hyphens, nothing else.",
+    ),
     "E046": Mistake("A reserved name", "The site itself writes something at this address."),
-    "E047": Mistake("A file that is no page", "Only Markdown files become pages. A file with another ending is published only where a page links to it or shows it."),
-    "E048": Mistake("A way out of the content folder", "What is published lives in the content folder. Paths with too many .., absolute paths and symbolic links are refused."),
+    "E047": Mistake(
+        "A file that is no page",
+        "Only Markdown files become pages. A file with another ending is published only where a page links to it or shows it.",
+    ),
+    "E048": Mistake(
+        "A way out of the content folder",
+        "What is published lives in the content folder. Paths with too many .., absolute paths and symbolic links are refused.",
+    ),
     # 5: links and pictures
-    "E050": Mistake("A link to a page that does not exist", "A link between pages is the path from this file to the other Markdown file."),
+    "E050": Mistake(
+        "A link to a page that does not exist",
+        "A link between pages is the path from this file to the other Markdown file.",
+    ),
     "E051": Mistake("A link to a draft", "The page linked to is a draft and will not be published."),
-    "E052": Mistake("A link to a heading that does not exist", "The part after # is the heading in small letters with hyphens."),
-    "E053": Mistake("A picture or file that does not exist", "The path leads from this file to a file in the content folder."),
-    "E054": Mistake("A picture without alternative text", "Who cannot see the picture hears its alternative text. Say what it shows; an ornament gets “” on purpose by writing it as decorative."),
-    "E055": Mistake("A link of a dangerous or unknown kind", "Links lead to a page of this site, to https:, http:, mailto: or tel: addresses, and nowhere else."),
-    "E056": Mistake("A link to a page by its address", "Links between pages are written as paths to the Markdown file, so that they can be checked and survive a move."),
+    "E052": Mistake(
+        "A link to a heading that does not exist", "The part after # is the heading in small letters with hyphens."
+    ),
+    "E053": Mistake(
+        "A picture or file that does not exist", "The path leads from this file to a file in the content folder."
+    ),
+    "E054": Mistake(
+        "A picture without alternative text",
+        "Who cannot see the picture hears its alternative text. Say what it shows; an ornament gets “” on purpose by writing it as decorative.",
+    ),
+    "E055": Mistake(
+        "A link of a dangerous or unknown kind",
+        "Links lead to a page of this site, to https:, http:, mailto: or tel: addresses, and nowhere else.",
+    ),
+    "E056": Mistake(
+        "A link to a page by its address",
+        "Links between pages are written as paths to the Markdown file, so that they can be checked and survive a move.",
+    ),
+    "E057": Mistake(
+        "An e-mail address",
+        "The project file says that this site prints no e-mail addresses: programs gather them. Link to the page that says how to get in touch.",
+    ),
     # 6: text
-    "E060": Mistake("A first-level heading in the text", "The title is the only first-level heading of a page; headings of the text start with ##."),
-    "E061": Mistake("A skipped level of headings", "Who listens to a page finds the way by its headings; a level must not be left out."),
-    "E062": Mistake("HTML that is not allowed", "Scripts, frames, styles and event attributes are not allowed in pages: nothing may run in the visitor's browser and the look belongs to the theme."),
+    "E060": Mistake(
+        "A first-level heading in the text",
+        "The title is the only first-level heading of a page; headings of the text start with ##.",
+    ),
+    "E061": Mistake(
+        "A skipped level of headings",
+        "Who listens to a page finds the way by its headings; a level must not be left out.",
+    ),
+    "E062": Mistake(
+        "HTML that is not allowed",
+        "Scripts, frames, styles and event attributes are not allowed in pages: nothing may run in the visitor's browser and the look belongs to the theme.",
+    ),
     "E063": Mistake("Text that cannot be turned into a page", "The Markdown of this page could not be read."),
     # 7: project.yaml
-    "E070": Mistake("No project.yaml", "content/project.yaml says whose site this is: its name, address, partners' cities, grants."),
+    "E070": Mistake(
+        "No project.yaml", "content/project.yaml says whose site this is: its name, address, partners' cities, grants."
+    ),
 }

@@ -7,8 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from core.references import target_of
 from core.schema import Event, News, Newsletter, Partner, Result, WorkPackage
-from core.site import Site, cities_of, state_of, target_of
+from core.site import Site, cities_of, state_of
 from core.tree import Node
 from core.views import Card, Fact, Link, PageView, When
 from core.when import Calendar
@@ -72,7 +73,13 @@ class Composer:
 
     def _card(self, node: Node) -> Card:
         page = node.page
-        when = self.event_when(page) if isinstance(page, Event) else self.calendar.when(page.published) if page.published else None
+        when = (
+            self.event_when(page)
+            if isinstance(page, Event)
+            else self.calendar.when(page.published)
+            if page.published
+            else None
+        )
         return Card(
             kind=node.kind,
             title=node.title,
@@ -182,7 +189,9 @@ class Composer:
 
     def _event_facts(self, page: Event) -> Iterator[Fact]:
         yield Fact("when", when=self.event_when(page))
-        yield Fact("previously", when=self.calendar.when(page.previously, None, page.timezone) if page.previously else None)
+        yield Fact(
+            "previously", when=self.calendar.when(page.previously, None, page.timezone) if page.previously else None
+        )
         yield Fact("place", (Link(self._place(page)),))
         yield Fact("online", (Link(page.online, page.online),) if page.online else ())
         yield Fact("registration", (Link(page.registration, page.registration),) if page.registration else ())

@@ -96,8 +96,10 @@ def read_moment(text: str) -> Moment:
     assert year is not None
     if hour is not None and day is None:
         raise DateError("E020", f"“{text}” has a time but no day.", example)
-    if year < 1900 or month is not None and not 1 <= month <= 12:
-        raise DateError("E021", f"“{text}” does not exist.", "The month is a number from 1 to 12." if year >= 1900 else example)
+    if year < 1900 or (month is not None and not 1 <= month <= 12):
+        raise DateError(
+            "E021", f"“{text}” does not exist.", "The month is a number from 1 to 12." if year >= 1900 else example
+        )
     if month is not None and day is not None:
         days = calendar.monthrange(year, month)[1]
         if not 1 <= day <= days:

@@ -21,7 +21,9 @@ def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise mistake("E013", "a list stands where one line of text is wanted.", "Write the text after the colon, in one line.")
+        raise mistake(
+            "E013", "a list stands where one line of text is wanted.", "Write the text after the colon, in one line."
+        )
     if "\n" in value.strip():
         raise mistake("E013", "the text goes over several lines.", "Write it in one line.")
     if not value.strip():
@@ -70,7 +72,9 @@ def _web(value: Any) -> str:
     address = _text(value)
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc or " " in address:
-        raise mistake("E013", f"“{address}” is not an address on the web.", "Write it whole, like https://example.org/page.")
+        raise mistake(
+            "E013", f"“{address}” is not an address on the web.", "Write it whole, like https://example.org/page."
+        )
     return address
 
 

@@ -44,11 +44,15 @@ class Document:
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    """Return the text of a file with \\n as line end, and what is wrong with its characters."""
+    """Return the text of a file with plain line ends, and what is wrong with its characters."""
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        problems.append(Problem(path, 1, "E006", "the file begins with a byte order mark.", "Save it as “UTF-8” without a mark (BOM)."))
+        problems.append(
+            Problem(
+                path, 1, "E006", "the file begins with a byte order mark.", "Save it as “UTF-8” without a mark (BOM)."
+            )
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,7 +61,15 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         end = data.find(b"\n", error.start)
         shown = data[start : end if end >= 0 else len(data)].decode("latin-1").strip()[:60]
         shown = _UNPRINTABLE.sub("?", shown)
-        problems.append(Problem(path, line, "E005", f"this line is not UTF-8: “{shown}”.", "Save the file again with the encoding UTF-8."))
+        problems.append(
+            Problem(
+                path,
+                line,
+                "E005",
+                f"this line is not UTF-8: “{shown}”.",
+                "Save the file again with the encoding UTF-8.",
+            )
+        )
         text = data.decode("utf-8", errors="replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, line_text in enumerate(text.split("\n"), 1):
@@ -83,14 +95,24 @@ def read_document(data: bytes, path: str) -> tuple[Document, list[Problem]]:
     lines = text.split("\n")
     if not _FENCE.match(lines[0]):
         problems.append(
-            Problem(path, 1, "E001", "the page has no front matter.", "Begin the file with:\n---\ntitle: The title of the page\n---")
+            Problem(
+                path,
+                1,
+                "E001",
+                "the page has no front matter.",
+                "Begin the file with:\n---\ntitle: The title of the page\n---",
+            )
         )
         return Document(path, Head(), text, 1), problems
     for number in range(1, len(lines)):
         if _FENCE.match(lines[number]):
             break
     else:
-        problems.append(Problem(path, 1, "E002", "the front matter does not end.", "Write a line with only --- after the last field."))
+        problems.append(
+            Problem(
+                path, 1, "E002", "the front matter does not end.", "Write a line with only --- after the last field."
+            )
+        )
         return Document(path, Head(), "", 1), problems
     head, found = read_fields("\n".join(lines[1:number]), path, first_line=2)
     return Document(path, head, "\n".join(lines[number + 1 :]), number + 2), problems + found
@@ -101,7 +123,9 @@ def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[P
     head = Head()
     for number, line in enumerate(text.split("\n"), first_line):
         if line[: len(line) - len(line.lstrip())].count("\t"):
-            return head, [Problem(path, number, "E004", "there is a tab before the text of this line.", "Replace it by spaces.")]
+            return head, [
+                Problem(path, number, "E004", "there is a tab before the text of this line.", "Replace it by spaces.")
+            ]
     try:
         _refuse_depth(text)
         root = yaml.compose(text, Loader=_Loader)
@@ -111,7 +135,9 @@ def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[P
         return head, []
     if not isinstance(root, yaml.MappingNode):
         message = "there are no fields here, only text."
-        return head, [Problem(path, first_line, "E003", message, "Write each field as a name, a colon, a space and a value.")]
+        return head, [
+            Problem(path, first_line, "E003", message, "Write each field as a name, a colon, a space and a value.")
+        ]
     builder = _Builder(path, first_line, head.lines)
     head.values = builder.mapping(root, ())
     return head, builder.problems
@@ -126,7 +152,7 @@ def _refuse_depth(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > 8:
-            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def _unreadable(error: Exception, text: str, path: str, first_line: int) -> Problem:
@@ -178,7 +204,7 @@ class _Builder:
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
-        empty = node.value == "" or (node.style is None and node.value in ("~", "null"))
+        empty = node.value == "" or (getattr(node, "style", None) is None and node.value in ("~", "null"))
         return None if empty else node.value
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
@@ -188,7 +214,9 @@ class _Builder:
             if key.value in values:
                 first = self.lines[where]
                 message = f"the field stands here a second time (first in line {first})."
-                self.problems.append(Problem(self.path, self.line(key), "E007", message, "Keep one of the two.", key.value))
+                self.problems.append(
+                    Problem(self.path, self.line(key), "E007", message, "Keep one of the two.", key.value)
+                )
                 continue
             self.lines[where] = self.line(key)
             values[key.value] = self.value(value, where)
@@ -200,4 +228,6 @@ class _Builder:
                 yield key, value
             else:
                 message = "the name of a field has to be a word."
-                self.problems.append(Problem(self.path, self.line(key), "E003", message, "Write it as name, colon, space, value."))
+                self.problems.append(
+                    Problem(self.path, self.line(key), "E003", message, "Write it as name, colon, space, value.")
+                )

@@ -20,7 +20,24 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _HEADING = re.compile(r"h([1-6])")
 _SCHEMES = ("http", "https", "mailto", "tel")
-_FORBIDDEN = {"script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "input", "button", "select", "textarea", "base", "meta", "link"}
+_FORBIDDEN = {
+    "script",
+    "style",
+    "iframe",
+    "frame",
+    "frameset",
+    "object",
+    "embed",
+    "applet",
+    "form",
+    "input",
+    "button",
+    "select",
+    "textarea",
+    "base",
+    "meta",
+    "link",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +143,18 @@ class _Text(Treeprocessor):
             self._problem(line, "E060", f"the heading “{text}” is on the first level, which is the title's.", mend)
         elif level > before + 1:
             mend = f"Begin it with {'#' * (before + 1)}."
-            self._problem(line, "E061", f"the heading “{text}” skips a level: {'#' * level} after {'#' * before}.", mend)
+            self._problem(
+                line, "E061", f"the heading “{text}” skips a level: {'#' * level} after {'#' * before}.", mend
+            )
         self.findings.headings.append(Heading(level, text, element.get("id", "")))
         return level
 
     def _picture(self, element: Element) -> None:
         line = self._refer(element, "src", picture=True)
         if not element.get("alt", "").strip() and element.get("role") != "presentation":
-            mend = "Write what it shows: ![A bridge at dusk](bridge.jpg). An ornament: ![](line.svg){ role=presentation }"
+            mend = (
+                "Write what it shows: ![A bridge at dusk](bridge.jpg). An ornament: ![](line.svg){ role=presentation }"
+            )
             self._problem(line, "E054", "the picture has no alternative text.", mend)
         element.set("loading", "lazy")
 
@@ -145,7 +166,11 @@ class _Text(Treeprocessor):
         scheme = urlsplit(written).scheme if ":" in written else ""
         if scheme and (scheme not in _SCHEMES or picture):
             what = "picture" if picture else "link"
-            mend = "Put the picture into the content folder." if picture else "Link to a Markdown file of this site or to an https: address."
+            mend = (
+                "Put the picture into the content folder."
+                if picture
+                else "Link to a Markdown file of this site or to an https: address."
+            )
             self._problem(line, "E055", f"the {what} leads to “{written}”.", mend)
             element.set(attribute, "#")
             return line
@@ -212,13 +237,27 @@ def _find_forbidden(block: str, source: _Source) -> Iterator[Problem]:
     """Yield what a piece of raw HTML must not have."""
     from bs4 import BeautifulSoup  # here, since few pages have raw HTML
 
-    line = source.line(block.split("\n")[0])
+    line = source.line(block.split("\n", maxsplit=1)[0])
     for element in BeautifulSoup(block, "lxml").find_all(True):
         if element.name in _FORBIDDEN:
-            yield Problem(source.path, line, "E062", f"<{element.name}> is not allowed in a page.", "Take it out; link to the page or the video instead.")
+            yield Problem(
+                source.path,
+                line,
+                "E062",
+                f"<{element.name}> is not allowed in a page.",
+                "Take it out; link to the page or the video instead.",
+            )
         elif element.name in ("a", "img") and (element.get("href") or element.get("src")):
             mend = "Write [text](path.md) or ![alternative text](picture.jpg)."
-            yield Problem(source.path, line, "E062", f"links and pictures are written in Markdown, not as <{element.name}>.", mend)
+            yield Problem(
+                source.path, line, "E062", f"links and pictures are written in Markdown, not as <{element.name}>.", mend
+            )
         for name in element.attrs:
             if name == "style" or name.startswith("on"):
-                yield Problem(source.path, line, "E062", f"the attribute {name}= is not allowed in a page.", "Take it out; the look belongs to the theme.")
+                yield Problem(
+                    source.path,
+                    line,
+                    "E062",
+                    f"the attribute {name}= is not allowed in a page.",
+                    "Take it out; the look belongs to the theme.",
+                )

@@ -31,7 +31,9 @@ class Outputs:
         """Claim a file; Taken where somebody has it."""
         place = same_place(output.path)
         if place in self._outputs:
-            raise Taken(f"{output.path} would be written twice, from {self._outputs[place].made_from} and from {output.made_from}")
+            raise Taken(
+                f"{output.path} would be written twice, from {self._outputs[place].made_from} and from {output.made_from}"
+            )
         self._outputs[place] = output
 
     def __iter__(self) -> Iterator[Output]:

@@ -41,7 +41,9 @@ def read_model(head: Head, model: type[Model], path: str) -> tuple[Model, list[P
         return model.model_validate(values), problems
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
-    problems += [_problem(error, head, model, path) for error in errors if error["loc"] and error["loc"][0] not in empty]
+    problems += [
+        _problem(error, head, model, path) for error in errors if error["loc"] and error["loc"][0] not in empty
+    ]
     wrong = {error["loc"][0] for error in errors if error["loc"]}
     good = {name: _adapter(model, name).validate_python(value) for name, value in values.items() if name not in wrong}
     return model.model_construct(**good), problems
@@ -57,7 +59,9 @@ def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
 
 
 def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str) -> Problem:
-    place = tuple(part for part in error["loc"] if isinstance(part, int) or not part.startswith(("function-", "constrained-")))
+    place = tuple(
+        part for part in error["loc"] if isinstance(part, int) or not part.startswith(("function-", "constrained-"))
+    )
     line, name = head.line(*place), ".".join(str(part) for part in place if isinstance(part, str))
     match error["type"]:
         case "mistake":
@@ -118,13 +122,26 @@ def _find_span(page: Event | WorkPackage, head: Head, path: str) -> Iterator[Pro
         return
     if start.precision != end.precision:
         mend = f"Write the end as exactly as the start ({start})."
-        yield Problem(path, head.line("end"), "E028", f"the start is a {start.precision}, the end a {end.precision}.", mend, "end")
+        yield Problem(
+            path, head.line("end"), "E028", f"the start is a {start.precision}, the end a {end.precision}.", mend, "end"
+        )
     elif (end.first, end.at or time()) < (start.first, start.at or time()):
-        yield Problem(path, head.line("end"), "E023", f"the end ({end}) is before the start ({start}).", "Correct one of the two dates.", "end")
+        yield Problem(
+            path,
+            head.line("end"),
+            "E023",
+            f"the end ({end}) is before the start ({start}).",
+            "Correct one of the two dates.",
+            "end",
+        )
 
 
 def _find_zone(page: Event, head: Head, path: str) -> Iterator[Problem]:
-    timed = [name for name in ("start", "end", "previously") if (moment := getattr(page, name, None)) is not None and moment.at is not None]
+    timed = [
+        name
+        for name in ("start", "end", "previously")
+        if (moment := getattr(page, name, None)) is not None and moment.at is not None
+    ]
     if not timed:
         return
     if page.timezone is None:

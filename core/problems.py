@@ -53,9 +53,15 @@ def guess(written: str, known: Iterable[str]) -> str:
     >>> guess("zzz", ["summary", "title"])
     ''
     """
+    near = nearest(written, known)
+    return f"Did you mean “{near}”? " if near else ""
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
+    """Return the known word that is nearest to what was written, or nothing where none is near."""
     words = {word.casefold(): word for word in known}
     near = difflib.get_close_matches(written.casefold(), words, n=1, cutoff=0.6)
-    return f"Did you mean “{words[near[0]]}”? " if near else ""
+    return words[near[0]] if near else ""
 
 
 def choices(known: Iterable[str], limit: int = 14) -> str:

@@ -14,7 +14,9 @@ from core.schema import KINDS, Part
 def _colour(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         return value.lower()
-    raise mistake("E013", f"“{value}” is not a colour.", 'Write it as six hexadecimal digits in quotes, like "#0b5394".')
+    raise mistake(
+        "E013", f"“{value}” is not a colour.", 'Write it as six hexadecimal digits in quotes, like "#0b5394".'
+    )
 
 
 def _country(value: Any) -> str:
@@ -57,7 +59,9 @@ class Grant(Part):
     programme: Text = Field(description="The programme it comes from.", examples=["Horizon Europe"])
     statement: Text = Field(description="The sentence that the agreement prescribes, to the letter.")
     disclaimer: Text = Field(description="The disclaimer that the agreement prescribes, to the letter.")
-    emblem: Path = Field(description="Path in the content folder to the funder's emblem.", examples=["images/emblem.svg"])
+    emblem: Path = Field(
+        description="Path in the content folder to the funder's emblem.", examples=["images/emblem.svg"]
+    )
     emblem_alt: Text = Field(description="What the emblem shows.", examples=["Flag of the European Union"])
 
 
@@ -66,7 +70,9 @@ class Figure(Part):
 
     number: Text = Field(description="The number.", examples=["12"])
     label: Text = Field(description="What it counts.", examples=["partners"])
-    page: Path | None = Field(None, description="Path in the content folder to the page that tells more.", examples=["about-us/index.md"])
+    page: Path | None = Field(
+        None, description="Path in the content folder to the page that tells more.", examples=["about-us/index.md"]
+    )
 
 
 class Project(Part):
@@ -74,18 +80,38 @@ class Project(Part):
 
     name: Text = Field(description="The name everybody uses.", examples=["EXAMPLE"])
     long_name: Text = Field(description="The name in full.", examples=["An Example of a Project"])
-    tagline: Text = Field(description="One line under the name on the home page.", examples=["Four towns learn from each other."])
+    tagline: Text = Field(
+        description="One line under the name on the home page.", examples=["Four towns learn from each other."]
+    )
     language: Text = Field("en", description="Language of the site, as in the lang attribute.", examples=["en"])
-    timezone: Zone = Field(description="The zone in which a day of the site begins and ends.", examples=["Europe/Brussels"])
-    address: WebAddress = Field(description="Where the site will stand, with a slash at the end.", examples=["https://example.org/"])
-    id_authority: Text = Field(description="Domain and year for permanent ids; never changed again.", examples=["example.org,2026"])
+    timezone: Zone = Field(
+        description="The zone in which a day of the site begins and ends.", examples=["Europe/Brussels"]
+    )
+    address: WebAddress = Field(
+        description="Where the site will stand, with a slash at the end.", examples=["https://example.org/"]
+    )
+    id_authority: Text = Field(
+        description="Domain and year for permanent ids; never changed again.", examples=["example.org,2026"]
+    )
     start: Day | None = Field(None, description="When the project began.", examples=["2024-01"])
-    end: Day | None = Field(None, description="When it ended or will end; afterwards every page says so.", examples=["2027-12"])
-    run_by: Text = Field(description="Who runs this site, one sentence for the foot of each page.", examples=["This site is run by the consortium."])
-    contact: Path = Field(description="Path in the content folder to the page that says how to get in touch.", examples=["get-in-touch.md"])
+    end: Day | None = Field(
+        None, description="When it ended or will end; afterwards every page says so.", examples=["2027-12"]
+    )
+    run_by: Text = Field(
+        description="Who runs this site, one sentence for the foot of each page.",
+        examples=["This site is run by the consortium."],
+    )
+    contact: Path = Field(
+        description="Path in the content folder to the page that says how to get in touch.",
+        examples=["get-in-touch.md"],
+    )
     print_addresses: YesNo = Field(True, description="Whether pages may show e-mail addresses.", examples=[False])
-    folders: Annotated[dict[str, str], BeforeValidator(_kinds)] = Field(description="Which kind of page the files of a folder are.", examples=[{"events": "event"}])
-    main_menu: Texts = Field((), description="Pages of the main menu; left out: all pages below the home page that no other menu has.")
+    folders: Annotated[dict[str, str], BeforeValidator(_kinds)] = Field(
+        description="Which kind of page the files of a folder are.", examples=[{"events": "event"}]
+    )
+    main_menu: Texts = Field(
+        (), description="Pages of the main menu; left out: all pages below the home page that no other menu has."
+    )
     footer: Texts = Field((), description="Pages linked at the foot of every page.", examples=[["privacy.md"]])
     cities: dict[str, City] = Field(default_factory=dict, description="The cities of the project, by a short name.")
     grants: tuple[Grant, ...] = Field((), description="The grants it is paid from.")

@@ -6,12 +6,30 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from core.fields import Date, Day, Level, Numbers, Path, ResultType, Role, Status, Text, Texts, WebAddress, Whole, YesNo, Zone, mistake
+from core.fields import (
+    Date,
+    Day,
+    Level,
+    Numbers,
+    Path,
+    ResultType,
+    Role,
+    Status,
+    Text,
+    Texts,
+    WebAddress,
+    Whole,
+    YesNo,
+    Zone,
+    mistake,
+)
 
 
 def _mapping(value: Any) -> Any:
     if not isinstance(value, dict | BaseModel):
-        raise mistake("E013", f"“{value}” has no fields of its own.", "Write it as fields below this one, indented by two spaces.")
+        raise mistake(
+            "E013", f"“{value}” has no fields of its own.", "Write it as fields below this one, indented by two spaces."
+        )
     return value
 
 
@@ -25,7 +43,9 @@ class Contact(Part):
     """Somebody to ask."""
 
     name: Text = Field(description="The person, or the role.", examples=["Anna Example"])
-    partner: Text | None = Field(None, description="Where the person works: the name of a partner's file.", examples=["university-of-somewhere"])
+    partner: Text | None = Field(
+        None, description="Where the person works: the name of a partner's file.", examples=["university-of-somewhere"]
+    )
 
 
 class Material(Part):
@@ -33,7 +53,9 @@ class Material(Part):
 
     title: Text = Field(description="What it is.", examples=["Slides of the opening talk"])
     file: Path | None = Field(None, description="Path from this file to the file.", examples=["../files/opening.pdf"])
-    link: WebAddress | None = Field(None, description="Address where it can be found.", examples=["https://example.org/recording"])
+    link: WebAddress | None = Field(
+        None, description="Address where it can be found.", examples=["https://example.org/recording"]
+    )
 
 
 class Page(BaseModel):
@@ -43,16 +65,32 @@ class Page(BaseModel):
     kind: ClassVar[str] = "page"
 
     title: Text = Field(description="The heading of the page and its name in lists.", examples=["Project overview"])
-    summary: Text | None = Field(None, description="One sentence for lists, feeds and search engines.", examples=["What the project wanted, and how it went about it."])
+    summary: Text | None = Field(
+        None,
+        description="One sentence for lists, feeds and search engines.",
+        examples=["What the project wanted, and how it went about it."],
+    )
     menu: Text | None = Field(None, description="A shorter name for menus and the trail.", examples=["Overview"])
-    order: Whole | None = Field(None, description="Its place among its neighbours: smaller numbers come first.", examples=[10])
+    order: Whole | None = Field(
+        None, description="Its place among its neighbours: smaller numbers come first.", examples=[10]
+    )
     published: Date | None = Field(None, description="When it was put up for the first time.", examples=["2014-06-10"])
-    updated: Date | None = Field(None, description="When it was last changed in a way that readers should know of.", examples=["2014-07-01"])
+    updated: Date | None = Field(
+        None, description="When it was last changed in a way that readers should know of.", examples=["2014-07-01"]
+    )
     aliases: Texts = Field((), description="Old addresses that lead here.", examples=[["/old/address/"]])
     draft: YesNo = Field(False, description="A draft is shown at home and never published.", examples=[True])
     image: Path | None = Field(None, description="Path from this file to a picture.", examples=["../images/bridge.jpg"])
-    image_alt: Text | None = Field(None, description="What the picture shows, for those who do not see it.", examples=["A bridge over the river at dusk"])
-    id: Text | None = Field(None, description="Its permanent name in feeds and calendars. Leave it out; write it only to keep the name of a renamed file.", examples=["event/kick-off"])
+    image_alt: Text | None = Field(
+        None,
+        description="What the picture shows, for those who do not see it.",
+        examples=["A bridge over the river at dusk"],
+    )
+    id: Text | None = Field(
+        None,
+        description="Its permanent name in feeds and calendars. Leave it out; write it only to keep the name of a renamed file.",
+        examples=["event/kick-off"],
+    )
 
 
 class WorkPackage(Page):
@@ -61,9 +99,16 @@ class WorkPackage(Page):
     kind: ClassVar[str] = "work-package"
 
     number: Whole = Field(description="Its number.", examples=[4])
-    lead: Text = Field(description="Who leads it: the name of a partner's file or of a city; “unknown” where it is not known.", examples=["university-of-somewhere"])
-    contact: Annotated[Contact, BeforeValidator(_mapping)] | None = Field(None, description="Whom to ask.", examples=[{"name": "Anna Example"}])
-    partners: Texts = Field((), description="Who works on it: names of partners' files.", examples=[["university-of-somewhere"]])
+    lead: Text = Field(
+        description="Who leads it: the name of a partner's file or of a city; “unknown” where it is not known.",
+        examples=["university-of-somewhere"],
+    )
+    contact: Annotated[Contact, BeforeValidator(_mapping)] | None = Field(
+        None, description="Whom to ask.", examples=[{"name": "Anna Example"}]
+    )
+    partners: Texts = Field(
+        (), description="Who works on it: names of partners' files.", examples=[["university-of-somewhere"]]
+    )
     start: Day | None = Field(None, description="When it begins.", examples=["2012-11"])
     end: Day | None = Field(None, description="When it ends.", examples=["2015-07"])
 
@@ -73,7 +118,9 @@ class Partner(Page):
 
     kind: ClassVar[str] = "partner"
 
-    city: Text = Field(description="The project's city it belongs to, as it is called in project.yaml.", examples=["somewhere"])
+    city: Text = Field(
+        description="The project's city it belongs to, as it is called in project.yaml.", examples=["somewhere"]
+    )
     country: Text = Field(description="Its country, two letters.", examples=["BE"])
     role: Role = Field(description="What it is: city, commercial or research.", examples=["research"])
     coordinator: YesNo = Field(False, description="Whether it leads the project.", examples=[True])
@@ -86,22 +133,51 @@ class Event(Page):
 
     kind: ClassVar[str] = "event"
 
-    summary: Text = Field(description="One sentence for lists, feeds and calendars.", examples=["The partners meet for the first time."])
-    start: Date = Field(description="When it begins: a day, a day and time, or a month or year where no more is known.", examples=["2026-05-02 09:30"])
-    end: Date | None = Field(None, description="The last day, or the day and time when it ends.", examples=["2026-05-03 16:00"])
-    timezone: Zone | None = Field(None, description="The zone of the times; needed when a time is given.", examples=["Europe/Brussels"])
+    summary: Text = Field(
+        description="One sentence for lists, feeds and calendars.", examples=["The partners meet for the first time."]
+    )
+    start: Date = Field(
+        description="When it begins: a day, a day and time, or a month or year where no more is known.",
+        examples=["2026-05-02 09:30"],
+    )
+    end: Date | None = Field(
+        None, description="The last day, or the day and time when it ends.", examples=["2026-05-03 16:00"]
+    )
+    timezone: Zone | None = Field(
+        None, description="The zone of the times; needed when a time is given.", examples=["Europe/Brussels"]
+    )
     place: Text = Field(description="The town, or “Online”.", examples=["Somewhere"])
     venue: Text | None = Field(None, description="The house or hall.", examples=["Town Hall"])
-    online: WebAddress | None = Field(None, description="Where to take part on the web.", examples=["https://example.org/room"])
-    registration: WebAddress | None = Field(None, description="Where to register.", examples=["https://example.org/register"])
+    online: WebAddress | None = Field(
+        None, description="Where to take part on the web.", examples=["https://example.org/room"]
+    )
+    registration: WebAddress | None = Field(
+        None, description="Where to register.", examples=["https://example.org/register"]
+    )
     deadline: Day | None = Field(None, description="The last day to register.", examples=["2026-04-20"])
-    status: Status = Field("scheduled", description="scheduled, cancelled, postponed, rescheduled or moved-online.", examples=["cancelled"])
-    previously: Date | None = Field(None, description="The first date of an event that was moved.", examples=["2026-04-28 09:30"])
-    organiser: Text | None = Field(None, description="Who invites: the name of a partner's file, or a name as it is shown.", examples=["university-of-somewhere"])
+    status: Status = Field(
+        "scheduled", description="scheduled, cancelled, postponed, rescheduled or moved-online.", examples=["cancelled"]
+    )
+    previously: Date | None = Field(
+        None, description="The first date of an event that was moved.", examples=["2026-04-28 09:30"]
+    )
+    organiser: Text | None = Field(
+        None,
+        description="Who invites: the name of a partner's file, or a name as it is shown.",
+        examples=["university-of-somewhere"],
+    )
     work_packages: Numbers = Field((), description="Numbers of the work packages it belongs to.", examples=[[4]])
-    partners: Texts = Field((), description="Partners that take part: names of their files.", examples=[["university-of-somewhere"]])
-    materials: Annotated[tuple[Material, ...], BeforeValidator(lambda value: value)] = Field((), description="What is left after it: slides, minutes, pictures.", examples=[[{"title": "Slides", "link": "https://example.org/slides"}]])
-    published: Date = Field(description="When it was announced: never the day of the event itself.", examples=["2026-02-01"])
+    partners: Texts = Field(
+        (), description="Partners that take part: names of their files.", examples=[["university-of-somewhere"]]
+    )
+    materials: Annotated[tuple[Material, ...], BeforeValidator(lambda value: value)] = Field(
+        (),
+        description="What is left after it: slides, minutes, pictures.",
+        examples=[[{"title": "Slides", "link": "https://example.org/slides"}]],
+    )
+    published: Date = Field(
+        description="When it was announced: never the day of the event itself.", examples=["2026-02-01"]
+    )
 
 
 class News(Page):
@@ -109,11 +185,17 @@ class News(Page):
 
     kind: ClassVar[str] = "news"
 
-    summary: Text = Field(description="One sentence for lists and feeds.", examples=["The plan of the first city has been approved."])
+    summary: Text = Field(
+        description="One sentence for lists and feeds.", examples=["The plan of the first city has been approved."]
+    )
     published: Date = Field(description="When it was published.", examples=["2026-03-14"])
-    link: WebAddress | None = Field(None, description="The page elsewhere that it is about.", examples=["https://example.org/article"])
+    link: WebAddress | None = Field(
+        None, description="The page elsewhere that it is about.", examples=["https://example.org/article"]
+    )
     work_packages: Numbers = Field((), description="Numbers of the work packages it belongs to.", examples=[[4]])
-    partners: Texts = Field((), description="Partners it is about: names of their files.", examples=[["university-of-somewhere"]])
+    partners: Texts = Field(
+        (), description="Partners it is about: names of their files.", examples=[["university-of-somewhere"]]
+    )
 
 
 class Newsletter(Page):
@@ -122,9 +204,15 @@ class Newsletter(Page):
     kind: ClassVar[str] = "newsletter"
 
     issue: Whole | None = Field(None, description="Its number; never used twice.", examples=[3])
-    summary: Text = Field(description="One sentence for lists and feeds.", examples=["What the cities did this spring."])
+    summary: Text = Field(
+        description="One sentence for lists and feeds.", examples=["What the cities did this spring."]
+    )
     published: Date = Field(description="When it was sent.", examples=["2026-06-30"])
-    highlights: Texts = Field((), description="News, events and results that it draws in: paths from this file to theirs.", examples=[["../news/plan-approved.md"]])
+    highlights: Texts = Field(
+        (),
+        description="News, events and results that it draws in: paths from this file to theirs.",
+        examples=[["../news/plan-approved.md"]],
+    )
 
 
 class Result(Page):
@@ -135,12 +223,20 @@ class Result(Page):
     type: ResultType = Field(description="What it is.", examples=["guide"])
     number: Text | None = Field(None, description="The number of a deliverable.", examples=["D3.1"])
     work_packages: Numbers = Field((), description="Numbers of the work packages it comes from.", examples=[[3]])
-    partners: Texts = Field((), description="Partners that made it: names of their files.", examples=[["university-of-somewhere"]])
-    level: Level | None = Field(None, description="Who may read it: public, consortium or commission.", examples=["public"])
+    partners: Texts = Field(
+        (), description="Partners that made it: names of their files.", examples=[["university-of-somewhere"]]
+    )
+    level: Level | None = Field(
+        None, description="Who may read it: public, consortium or commission.", examples=["public"]
+    )
     doi: Text | None = Field(None, description="Its DOI.", examples=["10.1234/example"])
-    file: Path | None = Field(None, description="Path from this file to the file itself.", examples=["../files/guide.pdf"])
+    file: Path | None = Field(
+        None, description="Path from this file to the file itself.", examples=["../files/guide.pdf"]
+    )
     link: WebAddress | None = Field(None, description="Where it can be found.", examples=["https://example.org/guide"])
     licence: Text | None = Field(None, description="The licence it is under.", examples=["CC BY 4.0"])
 
 
-KINDS: dict[str, type[Page]] = {model.kind: model for model in (Page, WorkPackage, Partner, Event, News, Newsletter, Result)}
+KINDS: dict[str, type[Page]] = {
+    model.kind: model for model in (Page, WorkPackage, Partner, Event, News, Newsletter, Result)
+}

@@ -41,7 +41,9 @@ def read_folder(folder: Path, label: str) -> Sources:
                 continue
             elif told != inside:
                 mend = "Use small letters a to z, digits and hyphens."
-                sources.problems.append(Problem(f"{label}/{told}", 1, "E045", "the name of the file cannot be read.", mend))
+                sources.problems.append(
+                    Problem(f"{label}/{told}", 1, "E045", "the name of the file cannot be read.", mend)
+                )
             elif name.endswith(".md") or inside == "project.yaml":
                 sources.texts[inside] = path.read_bytes()
             else:

@@ -137,7 +137,13 @@ def _place(node: Node) -> tuple[object, ...]:
 
 def _find_missing_index(by_path: Mapping[str, Node], root: str) -> Iterator[Problem]:
     if "index.md" not in by_path:
-        yield Problem(f"{root}/index.md", 1, "E040", "the site has no home page.", "Add this file: front matter with a title, then the text.")
+        yield Problem(
+            f"{root}/index.md",
+            1,
+            "E040",
+            "the site has no home page.",
+            "Add this file: front matter with a title, then the text.",
+        )
     told = set()
     for path in sorted(by_path):
         folder = dirname(path)
@@ -146,7 +152,9 @@ def _find_missing_index(by_path: Mapping[str, Node], root: str) -> Iterator[Prob
             if index not in by_path and folder not in told:
                 told.add(folder)
                 message = f"the folder has pages (such as {path}) but no page of its own."
-                yield Problem(f"{root}/{index}", 1, "E040", message, "Add this file: front matter with a title, then the text.")
+                yield Problem(
+                    f"{root}/{index}", 1, "E040", message, "Add this file: front matter with a title, then the text."
+                )
             folder = dirname(folder)
 
 
@@ -154,12 +162,22 @@ def _find_bad_names(node: Node, root: str) -> Iterator[Problem]:
     name = node.key if not node.is_index else dirname(node.path).rpartition("/")[2]
     top = node.path.partition("/")[0].removesuffix(".md")
     if name and not _NAME.fullmatch(name):
-        better = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()).strip("-")
+        better = re.sub(
+            r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        ).strip("-")
         what = "folder" if node.is_index else "file"
         mend = f"Rename it to “{better}”." if better else "Use small letters a to z, digits and hyphens."
-        yield Problem(f"{root}/{node.path}", 1, "E045", f"the name of the {what}, “{name}”, makes no good address.", mend)
+        yield Problem(
+            f"{root}/{node.path}", 1, "E045", f"the name of the {what}, “{name}”, makes no good address.", mend
+        )
     elif (top in RESERVED and node.path.count("/") <= 1) or _PAGER.fullmatch(name):
-        yield Problem(f"{root}/{node.path}", 1, "E046", f"the site itself uses the address {node.address}.", "Choose another name for the file.")
+        yield Problem(
+            f"{root}/{node.path}",
+            1,
+            "E046",
+            f"the site itself uses the address {node.address}.",
+            "Choose another name for the file.",
+        )
 
 
 def _find_below_draft(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
@@ -189,7 +207,9 @@ def _find_collisions(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
             line = lines.line("aliases", number)
             if not alias.startswith("/") or "//" in alias or ".." in alias.split("/") or re.search(r"[\s?#\\]", alias):
                 mend = "Write it like /old/address/, without host, spaces, ? and #."
-                yield Problem(f"{root}/{node.path}", line, "E044", f"“{alias}” is no address of this site.", mend, "aliases")
+                yield Problem(
+                    f"{root}/{node.path}", line, "E044", f"“{alias}” is no address of this site.", mend, "aliases"
+                )
                 continue
             place = same_place(alias if alias.rpartition("/")[2].count(".") else alias.rstrip("/") + "/")
             owner = taken.get(place)
@@ -198,7 +218,11 @@ def _find_collisions(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
                 yield Problem(f"{root}/{node.path}", line, "E043", message, "Take the line out.", "aliases")
             elif owner is not None:
                 message = f"“{alias}” is the address of {root}/{owner.path}, which is a page of its own."
-                yield Problem(f"{root}/{node.path}", line, "E043", message, "Take the line out, or rename that page.", "aliases")
+                yield Problem(
+                    f"{root}/{node.path}", line, "E043", message, "Take the line out, or rename that page.", "aliases"
+                )
             elif (other := aliases.setdefault(place, node)) is not node or lines.line("aliases", number) != line:
                 message = f"“{alias}” is an alias of {root}/{other.path} too."
-                yield Problem(f"{root}/{node.path}", line, "E043", message, "Keep it on one of the two pages.", "aliases")
+                yield Problem(
+                    f"{root}/{node.path}", line, "E043", message, "Keep it on one of the two pages.", "aliases"
+                )

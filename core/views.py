@@ -210,5 +210,7 @@ class PageView:
         """The graph as JSON-LD, safe inside <script>; empty where there is none."""
         if not self.graph:
             return ""
-        text = json.dumps({"@context": "https://schema.org", "@graph": self.graph}, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(
+            {"@context": "https://schema.org", "@graph": self.graph}, ensure_ascii=False, separators=(",", ":")
+        )
         return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))

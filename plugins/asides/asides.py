@@ -50,7 +50,9 @@ def own_aside(node: Node, site: Site, composer: Composer, shared: Aside) -> Asid
     page = node.page
     if not isinstance(page, WorkPackage):
         return shared
-    events: Sequence[Node] = [event for event in site.of_kind("event") if page.number in getattr(event.page, "work_packages", ())]
+    events: Sequence[Node] = [
+        event for event in site.of_kind("event") if page.number in getattr(event.page, "work_packages", ())
+    ]
     return Aside(
         events=upcoming(events, site, composer, SHOWN),
         events_address=shared.events_address,

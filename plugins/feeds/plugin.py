@@ -21,7 +21,9 @@ def add_feed(generators):
         entries = [entry(node, site, words["kinds"][node.kind]) for node in nodes]
         return rss(entries, site, title, site.absolute("/feed.xml"))
 
-    context["outputs"].add(Output("feed.xml", make, tuple(node.path for node in site.nodes.values() if node.kind in KINDS)))
+    context["outputs"].add(
+        Output("feed.xml", make, tuple(node.path for node in site.nodes.values() if node.kind in KINDS))
+    )
     feed = Feed(title, site.href("/feed.xml"), "application/rss+xml")
     context["frame"]["feeds"] = (feed,)
     for view in context["views"].values():

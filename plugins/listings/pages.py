@@ -49,14 +49,18 @@ def slices(groups: Sequence[Group], size: int = SIZE) -> list[tuple[Group, ...]]
     return [tuple(page) for page in pages]
 
 
-def listing_views(view: PageView, kind: str, groups: Sequence[Group], empty: str, title: Callable[[int], str], feed_note: str = "") -> Iterator[PageView]:
+def listing_views(
+    view: PageView, kind: str, groups: Sequence[Group], empty: str, title: Callable[[int], str]
+) -> Iterator[PageView]:
     """Yield the page of a long list and the further pages it needs; the first is the view itself, changed.
 
     `title` names a further page, `empty` is the key of the sentence for an empty list.
     """
     pages = slices(groups)
     total = sum(len(group.cards) for group in groups)
-    addresses = [view.address if number == 1 else f"{view.address}page-{number}/" for number in range(1, len(pages) + 1)]
+    addresses = [
+        view.address if number == 1 else f"{view.address}page-{number}/" for number in range(1, len(pages) + 1)
+    ]
     for number, shown in enumerate(pages, 1):
         steps = tuple(Step(str(place), address, current=place == number) for place, address in enumerate(addresses, 1))
         listing = Listing(
@@ -74,6 +78,8 @@ def listing_views(view: PageView, kind: str, groups: Sequence[Group], empty: str
             yield view
             continue
         step = Step(title(number), addresses[number - 1], current=True)
-        further = replace(view, title=step.label, address=step.address, canonical=f"{view.canonical}page-{number}/", listing=listing)
+        further = replace(
+            view, title=step.label, address=step.address, canonical=f"{view.canonical}page-{number}/", listing=listing
+        )
         further.content, further.facts, further.previous, further.next, further.children = "", (), None, None, ()
         yield further

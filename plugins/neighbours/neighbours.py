@@ -11,6 +11,6 @@ def neighbours(node: Node) -> tuple[Node | None, Node | None]:
         return None, None
     row = [other for other in node.parent.children if (other.kind in DATED) == (node.kind in DATED)]
     if node.kind in DATED:
-        row = row[::-1]
+        row.reverse()
     place = row.index(node)
     return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)

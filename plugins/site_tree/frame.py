@@ -22,14 +22,30 @@ def shared(site: Site, composer: Composer) -> dict[str, Any]:
         "home": site.href("/"),
         "language": project.language,
         "stylesheet": "",
-        "finished": composer.calendar.when(project.start or project.end, project.end).text if over and project.end else "",
+        "finished": composer.calendar.when(project.start or project.end, project.end).text
+        if over and project.end
+        else "",
         "run_by": project.run_by,
-        "grants": tuple(Grant(grant.statement, grant.disclaimer, site.href(site.file_address(grant.emblem)), grant.emblem_alt, 90, 60) for grant in project.grants),
+        "grants": tuple(
+            Grant(
+                grant.statement, grant.disclaimer, site.href(site.file_address(grant.emblem)), grant.emblem_alt, 90, 60
+            )
+            for grant in project.grants
+        ),
         "footer": tuple(composer.link(site.nodes[path]) for path in project.footer),
         "cities": tuple(
-            City(key, city.name, composer.country(city.country), site.href(site.nodes[city.page].address), site.nodes[city.page].page.summary or "")
+            City(
+                key,
+                city.name,
+                composer.country(city.country),
+                site.href(site.nodes[city.page].address),
+                site.nodes[city.page].page.summary or "",
+            )
             for key, city in project.cities.items()
         ),
-        "figures": tuple(Figure(figure.number, figure.label, site.href(site.nodes[figure.page].address) if figure.page else "") for figure in project.figures),
+        "figures": tuple(
+            Figure(figure.number, figure.label, site.href(site.nodes[figure.page].address) if figure.page else "")
+            for figure in project.figures
+        ),
         "built_for": composer.calendar.when(Moment(today.year, today.month, today.day)),
     }

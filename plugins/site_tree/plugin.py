@@ -1,5 +1,6 @@
 """Reads the content folder, lets the features think, renders each view and writes each file. First of all plugins."""
 
+import json
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from core.output import Output, Outputs, file_of
 from core.problems import report
 from core.site import read_site
 from core.sources import read_folder
+from core.swap import MARK
 from core.views import Frame, PageView
 from plugins.site_tree.frame import shared
 
@@ -35,7 +37,9 @@ class SiteGenerator(Generator):
         site, problems = read_site(sources, now, drafts=self.settings["DRAFTS"])
         if problems:
             raise Refused(problems)
-        words = yaml.safe_load(Path(self.theme, "words", f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8"))
+        words = yaml.safe_load(
+            Path(self.theme, "words", f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8")
+        )
         composer = Composer(site, words)
         outputs = Outputs()
         self.context.update(
@@ -65,7 +69,9 @@ class SiteGenerator(Generator):
         for path, view in self.context["views"].items():
             outputs.add(Output(file_of(site.nodes[path].address), partial(self.render, view), (path,)))
             for number, further in enumerate(self.context["further_views"].get(path, ()), 2):
-                outputs.add(Output(file_of(f"{site.nodes[path].address}page-{number}/"), partial(self.render, further), (path,)))
+                outputs.add(
+                    Output(file_of(f"{site.nodes[path].address}page-{number}/"), partial(self.render, further), (path,))
+                )
         missing = PageView(
             kind="not-found",
             title=self.context["words"]["not_found"]["title"],
@@ -77,9 +83,16 @@ class SiteGenerator(Generator):
         home = self.context["views"]["index.md"]
         missing.menu, missing.aside, missing.feeds = tuple(home.menu), home.aside, home.feeds
         outputs.add(Output("404.html", partial(self.render, missing)))
-        for output in outputs:
+        report = {
+            "made_for": site.now.isoformat(timespec="minutes"),
+            "pages": len(self.context["views"]),
+            "files": len(outputs) + 1,
+        }
+        outputs.add(Output(MARK, lambda: json.dumps(report, indent=1).encode() + b"\n"))
+        for number, output in enumerate(outputs, 1):
             writer.write_output(output)
-        self.settings["REPORT"].update(pages=len(self.context["views"]), files=len(outputs))
+            self.settings["TELL"](number, len(outputs))
+        self.settings["REPORT"].update(report, made_for=self.context["frame"]["built_for"].text)
 
 
 class SiteWriter(Writer):
@@ -102,3 +115,20 @@ def get_writer(_pelican):
 def register():
     signals.get_generators.connect(get_generators)
     signals.get_writer.connect(get_writer)
+
+
+def run(settings_file, **settings):
+    """Run Pelican once with a settings file and what is particular to this run; return what was built.
+
+    Raises Refused with all problems of the content. Pelican's own report says nothing about our generator, so it
+    is silenced; its warnings and errors are not.
+    """
+    from pelican import Pelican, console
+    from pelican.settings import read_settings
+
+    console.quiet = True
+    try:
+        Pelican(read_settings(settings_file, override=settings)).run()
+    finally:
+        console.quiet = False
+    return settings["REPORT"]

@@ -11,7 +11,11 @@ from plugins.stylesheet.sheet import joined, named
 def add_stylesheet(generators):
     context = generators[0].context
     theme = Path(generators[0].theme)
-    order = [theme / "styles" / "layers.css", *sorted(theme.glob("styles/*.css")), *sorted(theme.glob("components/*/*.css"))]
+    order = [
+        theme / "styles" / "layers.css",
+        *sorted(theme.glob("styles/*.css")),
+        *sorted(theme.glob("components/*/*.css")),
+    ]
     css = joined((path.read_text("utf-8") for path in dict.fromkeys(order)), context["site"].project)
     context["frame"]["stylesheet"] = context["site"].href(f"/{named(css)}")
     context["outputs"].add(Output(named(css), css.encode))

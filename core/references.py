@@ -1,0 +1,142 @@
+"""Where links, pictures and downloads of the pages lead, and which lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import basename, dirname, join, normpath
+from typing import TYPE_CHECKING
+
+from core.frontmatter import Head
+from core.markup import Reference
+from core.problems import Problem, choices, guess, nearest
+from core.schema import Event, Newsletter
+from core.sources import Sources
+from core.tree import Node
+
+if TYPE_CHECKING:
+    from core.site import Site
+
+FROM_ROOT = "Paths in this file start at the content folder."
+
+
+def find_dead_links(site: Site, sources: Sources) -> Iterator[Problem]:
+    """Find the address of every link and picture and note it in the site; yield those that lead nowhere."""
+    for node in site.nodes.values():
+        found = [_resolve(site, sources, node, reference) for reference in node.body.references]
+        site.addresses[node.path] = tuple("#" if isinstance(one, Problem) else one for one in found)
+        found += [_resolve(site, sources, node, reference) for reference in _head_references(node)]
+        yield from (one for one in found if isinstance(one, Problem))
+
+
+def _head_references(node: Node) -> Iterator[Reference]:
+    """Yield the paths that stand in the front matter of a page."""
+    page, line = node.page, node.document.head.line
+    for name in ("image", "file"):
+        if written := getattr(page, name, None):
+            yield Reference(written, "", line(name), picture=True)
+    if isinstance(page, Newsletter):
+        for number, written in enumerate(page.highlights):
+            yield Reference(written, "", line("highlights", number))
+    if isinstance(page, Event):
+        for number, material in enumerate(page.materials):
+            if material.file:
+                yield Reference(material.file, "", line("materials", number, "file"), picture=True)
+
+
+def target_of(node: Node, written: str) -> str:
+    """Return the path in the content folder that a path written in a page means; it may begin with `..`."""
+    return normpath(join(dirname(node.path), written)) if written else node.path
+
+
+def _resolve(site: Site, sources: Sources, node: Node, reference: Reference) -> str | Problem:
+    """Return the address that a reference leads to, or what is wrong with it."""
+
+    def wrong(code: str, message: str, mend: str) -> Problem:
+        return Problem(f"{site.label}/{node.path}", reference.line, code, message, mend)
+
+    written = reference.target
+    anchor = f"#{reference.fragment}" if reference.fragment else ""
+    if not reference.inside:
+        if written.startswith("mailto:") and not site.project.print_addresses:
+            message = f"“{written}” shows an e-mail address, which this site does not do."
+            return wrong("E057", message, "Link to the page that says how to get in touch.")
+        return written + anchor
+    if written.startswith("/"):
+        near = next((other for other in site.nodes.values() if other.address.rstrip("/") == written.rstrip("/")), None)
+        better = relative(node.path, near.path) if near else "the path from this file to the Markdown file"
+        return wrong("E056", f"“{written}” is an address, not a file.", f"Write {better}.")
+    path = target_of(node, written)
+    if path.startswith(".."):
+        return wrong("E048", f"“{written}” leads out of the content folder.", "Link to a file inside it.")
+    if path in sources.files:
+        site.files.add(path)
+        return site.href(site.file_address(path)) + anchor
+    if path not in site.nodes or reference.picture:
+        return wrong(*_missing(site, sources, node, reference, path))
+    target = site.nodes[path]
+    if target.page.draft and not node.page.draft:
+        return wrong("E051", f"“{written}” is a draft and will not be published.", "Take the link out until it is.")
+    if anchor and reference.fragment not in target.body.ids:
+        known = [heading.id for heading in target.body.headings]
+        mend = (
+            f"{guess(reference.fragment, known)}Headings there: {choices(known)}." if known else "It has no headings."
+        )
+        return wrong("E052", f"“{written or path}” has no heading “{reference.fragment}”.", mend)
+    return (site.href(target.address) if written else "") + anchor or site.href(target.address)
+
+
+def _missing(site: Site, sources: Sources, node: Node, reference: Reference, path: str) -> tuple[str, str, str]:
+    """Return code, message and mend for a path at which nothing lies."""
+    known = [*sources.files] if reference.picture else [*site.nodes, *sources.files]
+    same_name = next((other for other in known if basename(other) == basename(path)), "")
+    if f"{path}/index.md" in site.nodes and not reference.picture:
+        mend = f"Write {relative(node.path, f'{path}/index.md')}."
+    elif near := same_name or nearest(path, known):
+        mend = f"Did you mean “{relative(node.path, near)}”?"
+    else:
+        mend = f"Correct the path, or add {site.label}/{path}."
+    is_page = path.endswith(".md") and not reference.picture
+    return (
+        "E050" if is_page else "E053",
+        f"there is no {'page' if is_page else 'file'} “{reference.target}”.",
+        mend,
+    )
+
+
+def relative(start: str, path: str) -> str:
+    """Return the path from one file of the content folder to another, as a link wants it.
+
+    >>> relative("news/index.md", "about-us/press.md")
+    '../about-us/press.md'
+    """
+    here, there = dirname(start).split("/") if dirname(start) else [], path.split("/")
+    while here and len(there) > 1 and here[0] == there[0]:
+        here, there = here[1:], there[1:]
+    return "/".join([".."] * len(here) + there)
+
+
+def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Problem]:
+    """Yield pages and pictures that project.yaml names and that do not exist; note the pictures in the site."""
+    project, path_of = site.project, f"{site.label}/project.yaml"
+    pages: list[tuple[tuple[str | int, ...], str]] = [(("contact",), project.contact)]
+    pages += [(("main_menu", number), path) for number, path in enumerate(project.main_menu)]
+    pages += [(("footer", number), path) for number, path in enumerate(project.footer)]
+    pages += [(("cities", key, "page"), city.page) for key, city in project.cities.items()]
+    pages += [(("figures", n, "page"), figure.page) for n, figure in enumerate(project.figures) if figure.page]
+    for place, path in pages:
+        if path not in site.nodes or site.nodes[path].page.draft:
+            mend = guess(path, site.nodes) + FROM_ROOT
+            yield Problem(path_of, head.line(*place), "E050", f"there is no page “{path}”.", mend, str(place[0]))
+    for number, grant in enumerate(project.grants):
+        if grant.emblem in sources.files:
+            site.files.add(grant.emblem)
+        else:
+            line, mend = head.line("grants", number, "emblem"), guess(grant.emblem, sources.files) + FROM_ROOT
+            yield Problem(path_of, line, "E053", f"there is no file “{grant.emblem}”.", mend, "grants")
+
+
+def find_unused(site: Site, sources: Sources) -> Iterator[Problem]:
+    """Yield files that nobody would ever see."""
+    for path in sorted(set(sources.files) - site.files - {"ledger.csv"}):
+        message = "no page uses this file, so it would not be published."
+        yield Problem(f"{site.label}/{path}", 1, "E047", message, "Link to it or show it in a page, or delete it.")
