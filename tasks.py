@@ -92,21 +92,147 @@ def _folder(content):
     return folder
 
 
-@task(help={"content": "the content folder", "today": "the day for which to check"})
-def check(c, content="content", today=""):
-    """Tell everything that is wrong in the content."""
-    from core.problems import report
+@task(
+    help={
+        "content": "the content folder",
+        "today": "the day for which to check",
+        "format": "text, json, github (annotations) or sarif",
+        "external": "ask the links to other sites too (slow, polite, with a memory)",
+    }
+)
+def check(c, content="content", today="", format="text", external=False):  # noqa: A002 (the option's name)
+    """Tell everything that is wrong in the content, at its line and with the mend."""
+    from core.formats import FORMATS
     from core.site import read_site
     from core.sources import read_folder
 
+    if format not in FORMATS:
+        raise Exit(f"site: --format: there is no “{format}”; there are {', '.join(FORMATS)}", 2)
     folder = _folder(content)
     try:
-        _, problems = read_site(read_folder(folder, content.rstrip("/")), _now(folder, today))
+        site, problems = read_site(read_folder(folder, content.rstrip("/")), _now(folder, today))
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
+    if external and site:
+        from plugins.external_links.ask import find_gone
+
+        problems += find_gone(site, HERE / ".cache" / "external-links.json", time.time())
+    if format != "text":
+        print(FORMATS[format](problems))
     if problems:
-        raise Exit(report(problems), 1)
-    print("No problems.")
+        raise Exit(FORMATS["text"](problems) if format == "text" else "", 1)
+    if format == "text":
+        print("No problems.")
+
+
+@task(
+    help={
+        "content": "the content folder",
+        "port": "of localhost; the next free one is taken when it is in use",
+        "today": "the day for which events are told apart",
+        "output": "show this built site as it is, without building",
+    }
+)
+def serve(c, content="content", port=8000, today="", output=""):
+    """Show the site at localhost, build it again after each change, tell what is wrong on the page."""
+    from starlette.applications import Starlette
+    from starlette.staticfiles import StaticFiles
+
+    from core.swap import MARK, Busy, NotOurs, replacing
+    from plugins.serving.serve import serve, show
+    from plugins.serving.workshop import Workshop
+    from plugins.site_tree.plugin import Refused, run
+
+    def say(text):
+        print(text, flush=True)
+
+    if output:
+        if not (_here(output) / MARK).is_file():
+            raise Exit(f"site: {output} is no built site; ./site build makes one", 2)
+        app = Starlette()
+        app.mount("/", StaticFiles(directory=_here(output), html=True))
+        show(app, port, say)
+        return
+    folder, target = _folder(content), HERE / ".cache" / "serve" / "site"
+    os.chdir(HERE)
+
+    def build_at_home():
+        try:
+            with replacing(target) as place:
+                settings = {"PATH": str(folder), "OUTPUT_PATH": str(place), "CONTENT_LABEL": content.rstrip("/")}
+                run("pelicanconf.py", **settings, NOW=_now(folder, today).isoformat(), REPORT={})
+        except Refused as refused:
+            return refused.problems
+        return []
+
+    code = [HERE / name for name in ("core", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")]
+    try:
+        serve(Workshop(target, build_at_home), port, {content.rstrip("/"): folder}, [HERE / "theme"], code, say)
+    except (OSError, Busy, NotOurs) as error:
+        raise Exit(f"site: {error}", 2) from None
+
+
+@task(
+    positional=["kind"],
+    iterable=["field"],
+    help={
+        "kind": "event, news, newsletter, result, partner, work-package or page",
+        "field": "name=value; may be given many times. What is required and not given is asked for",
+        "folder": "in the content folder; needed where more than one holds this kind",
+        "name": "of the file, without ending; made from date and title when left out",
+        "content": "the content folder",
+    },
+)
+def new(c, kind, field, folder="", name="", content="content"):
+    """Write a new page that passes the check, and say where it is."""
+    from core.problems import report
+    from core.scaffold import CannotWrite, describe, new_page, required
+    from core.sources import read_folder
+
+    source = _folder(content)
+    try:
+        values = dict(one.split("=", 1) for one in field)
+        missing = [one for one in required(kind) if one not in values]
+    except (ValueError, KeyError):
+        raise Exit(
+            f"site: ./site new {kind}: {new.help['kind']}; --field title=… takes a name, = and a value", 2
+        ) from None
+    if missing and not sys.stdin.isatty():
+        raise Exit(f"site: {kind} needs {', '.join(f'--field {one}=…' for one in missing)}", 2)
+    for one in missing:
+        help_text, example = describe(kind, one)
+        while not values.get(one):
+            values[one] = input(f"{one}: {help_text}\n  (like {example})\n> ").strip()
+    sources = read_folder(source, content.rstrip("/"))
+    try:
+        path, text, problems = new_page(kind, values, sources, _now(source, ""), folder, name)
+    except CannotWrite as error:
+        raise Exit(f"site: {error}", 2) from None
+    if problems:
+        raise Exit(f"{report(problems)}\nNothing was written.", 1)
+    with (source / path).open("x", encoding="utf-8") as file:
+        file.write(text)
+    print(
+        f"Wrote {content.rstrip('/')}/{path}\nNext: write its text, look at it with ./site serve, and run ./site check."
+    )
+
+
+@task(help={"check": "only say whether they are what the schema would write today"})
+def docs(c, check=False):
+    """Write the manuals that are made from the schema."""
+    from core.describe import generated
+
+    stale = []
+    for path, text in generated().items():
+        place = HERE / path
+        if not place.is_file() or place.read_text("utf-8") != text:
+            stale.append(path)
+            if not check:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(text, "utf-8")
+    if check and stale:
+        raise Exit(f"site: out of date: {', '.join(stale)}. Run ./site docs.", 1)
+    print(f"Written: {', '.join(stale)}" if stale else "All manuals are up to date.")
 
 
 @task(

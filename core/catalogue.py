@@ -102,6 +102,10 @@ MISTAKES: dict[str, Mistake] = {
         "An end that does not match its start",
         "When the start has a time the end needs one too, and the other way round; a month cannot end on a day.",
     ),
+    "E029": Mistake(
+        "A date of publication that is not over",
+        "Feeds need a day. Of a month or year that is over they take its last day; of one that still runs there is none yet, so the day has to be written.",
+    ),
     # 3: references
     "E030": Mistake(
         "A partner that does not exist",
@@ -182,6 +186,10 @@ MISTAKES: dict[str, Mistake] = {
         "An e-mail address",
         "The project file says that this site prints no e-mail addresses: programs gather them. Link to the page that says how to get in touch.",
     ),
+    "E058": Mistake(
+        "A picture that is too large",
+        "Nobody needs so many bytes on a page, and the repository keeps them for ever. Save the picture smaller: 2,000 pixels across are plenty.",
+    ),
     # 6: text
     "E060": Mistake(
         "A first-level heading in the text",
@@ -196,8 +204,53 @@ MISTAKES: dict[str, Mistake] = {
         "Scripts, frames, styles and event attributes are not allowed in pages: nothing may run in the visitor's browser and the look belongs to the theme.",
     ),
     "E063": Mistake("Text that cannot be turned into a page", "The Markdown of this page could not be read."),
+    "E064": Mistake(
+        "A link that is not finished",
+        "The text has the signs of a link or of a footnote, but they do not fit together, so visitors would see the brackets.",
+    ),
     # 7: project.yaml
+    "E071": Mistake(
+        "A folder that does not exist",
+        "project.yaml says of a folder which kind of page it holds, but there is no such folder.",
+    ),
     "E070": Mistake(
         "No project.yaml", "content/project.yaml says whose site this is: its name, address, partners' cities, grants."
+    ),
+    # 10: events
+    "E100": Mistake(
+        "An offset that the zone does not have",
+        "An offset after a time, as in 02:30+02:00, tells the two hours apart when the clock goes back. It has to be one that the zone has on that day; on all other days it is best left out.",
+    ),
+    "E101": Mistake(
+        "A rule that cannot be read",
+        "An event that repeats says so in plain words: every week, every second Tuesday, every weekday, monthly on the first Monday, monthly on the last day, every year; then until and a date; then, where there are any, except and the dates that are left out.",
+    ),
+    "E102": Mistake(
+        "A rule without an end",
+        "Lists and calendars show every date of an event that repeats. A rule without an end promises dates that nobody has checked; write until and a day that is sure, and move it on later.",
+    ),
+    "E103": Mistake(
+        "A start that its own rule leaves out",
+        "The start is the first date of an event that repeats. Programs disagree on what to do when the rule would not give that date, so it has to be one.",
+    ),
+    "E104": Mistake(
+        "An exception that is no date of the rule",
+        "After except stand dates on which the event would take place. One that the rule does not give is most often a slip.",
+    ),
+    "E105": Mistake(
+        "A rule with no date, or with too many",
+        "A rule has to leave at least one date and may not give more than 500; an event with more is better told in words.",
+    ),
+    "E106": Mistake(
+        "A date of the rule on which the clock changes",
+        "In the night when the clock changes the event would begin at a time that is skipped or comes twice, or would last an hour more or less. Leave that date out with except and make an event of its own of it.",
+    ),
+    "E107": Mistake(
+        "A change without its date",
+        "Programs that follow the calendar or the feed learn that an event was cancelled or moved by the date of the change. Without updated they would go on showing the old state.",
+    ),
+    "E108": Mistake(
+        "A new date without the old one, or the other way round",
+        "An event that was moved says its new date as start and its first one as previously, and has the status rescheduled, so that pages, calendars and search engines can tell both.",
     ),
 }

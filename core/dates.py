@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
-    r"(?:[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::00)?)?"
+    r"(?:[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::00)?(?: ?(?P<offset>Z|[+-]\d{2}:?\d{2}))?)?"
 )
 _BOTH_WAYS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
@@ -32,6 +32,7 @@ class Moment:
     month: int | None = None
     day: int | None = None
     at: time | None = None
+    offset: timedelta | None = None  # from UTC; tells the two instants of an hour that comes twice apart
 
     @property
     def precision(self) -> str:
@@ -53,14 +54,20 @@ class Moment:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    def local(self, zone: ZoneInfo) -> datetime:
+        """Return the first instant that it can mean, as clocks in the zone show it."""
+        early = datetime.combine(self.first, self.at or time(), zone)
+        late = early.replace(fold=1)
+        return late if self.offset is not None and late.utcoffset() == self.offset else early
+
     def begins(self, zone: ZoneInfo) -> datetime:
         """Return the first instant that it can mean, in UTC."""
-        return datetime.combine(self.first, self.at or time(), zone).astimezone(UTC)
+        return self.local(zone).astimezone(UTC)
 
     def is_over(self, zone: ZoneInfo) -> datetime:
         """Return the instant, in UTC, after which nothing that it can mean is left; of a time, that time."""
         if self.at is not None:
-            return datetime.combine(self.first, self.at, zone).astimezone(UTC)
+            return self.begins(zone)
         return datetime.combine(self.last + timedelta(days=1), time(), zone).astimezone(UTC)
 
     def machine(self, zone: ZoneInfo | None = None) -> str:
@@ -70,12 +77,13 @@ class Moment:
         '2013-11'
         """
         if self.precision == "time" and zone is not None:
-            return datetime.combine(self.first, self.at or time(), zone).isoformat(timespec="minutes")
+            return self.local(zone).isoformat(timespec="minutes")
         return str(self)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts) + (f"T{self.at:%H:%M}" if self.at else "")
+        offset = "" if self.offset is None else _written_offset(self.offset)
+        return "-".join(parts) + (f"T{self.at:%H:%M}{offset}" if self.at is not None else "")
 
 
 def read_moment(text: str) -> Moment:
@@ -92,7 +100,8 @@ def read_moment(text: str) -> Moment:
     found = _WRITTEN.fullmatch(text.strip())
     if not found:
         raise DateError("E020", f"“{text}” is not a date.", example)
-    year, month, day, hour, minute = (int(part) if part is not None else None for part in found.groups())
+    numbers, offset = found.groups()[:5], found["offset"]
+    year, month, day, hour, minute = (int(part) if part is not None else None for part in numbers)
     assert year is not None
     if hour is not None and day is None:
         raise DateError("E020", f"“{text}” has a time but no day.", example)
@@ -108,7 +117,7 @@ def read_moment(text: str) -> Moment:
         return Moment(year, month, day)
     if hour > 23 or minute > 59:
         raise DateError("E021", f"“{text}” does not exist.", "A time is written from 00:00 to 23:59.")
-    return Moment(year, month, day, time(hour, minute))
+    return Moment(year, month, day, time(hour, minute), _offset(offset) if offset else None)
 
 
 @cache
@@ -118,12 +127,18 @@ def zones() -> frozenset[str]:
 
 
 def find_clock_change(moment: Moment, zone: ZoneInfo) -> DateError | None:
-    """Return what is wrong with a local time that the zone skips or has twice; None for all others."""
+    """Return what is wrong with a local time that the zone skips, has twice, or never has with this offset."""
     if moment.at is None:
         return None
     local = datetime.combine(moment.first, moment.at, zone)
     early, late = local.utcoffset(), local.replace(fold=1).utcoffset()
-    if early == late or early is None or late is None:
+    assert early is not None
+    assert late is not None
+    if moment.offset is not None and moment.offset not in (early, late):
+        offsets = " or ".join(dict.fromkeys(map(_written_offset, (early, late))))
+        message = f"on {moment.first} the clock in {zone.key} is not {_written_offset(moment.offset)} from UTC."
+        return DateError("E100", message, f"Take the offset out, or write {offsets}.")
+    if early == late:
         return None
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         choice = [local.astimezone(UTC).astimezone(zone), local.replace(fold=1).astimezone(UTC).astimezone(zone)]
@@ -133,14 +148,28 @@ def find_clock_change(moment: Moment, zone: ZoneInfo) -> DateError | None:
             f"{moment.at:%H:%M} does not exist on {moment.first} in {zone.key}: the clock jumps forward.",
             f"Write {before} or {after}.",
         )
-    offsets = " or ".join(f"{offset}" for offset in (f"UTC{_hours(early)}", f"UTC{_hours(late)}"))
+    if moment.offset is not None:
+        return None
+    written = f"{moment.first} {moment.at:%H:%M}"
     return DateError(
         "E027",
-        f"{moment.at:%H:%M} comes twice on {moment.first} in {zone.key}: the clock goes back ({offsets}).",
-        "Choose a time before or after that hour, or give the time in the timezone UTC.",
+        f"{moment.at:%H:%M} comes twice on {moment.first} in {zone.key}: the clock goes back.",
+        f"Write {written}{_written_offset(early)} for the first time or {written}{_written_offset(late)} for the second.",
     )
 
 
-def _hours(offset: timedelta) -> str:
+def _offset(text: str) -> timedelta:
+    if text == "Z":
+        return timedelta()
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    return timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1)
+
+
+def _written_offset(offset: timedelta) -> str:
+    """Return an offset as dates carry it.
+
+    >>> _written_offset(timedelta(hours=-3, minutes=-30))
+    '-03:30'
+    """
     minutes = int(offset.total_seconds()) // 60
-    return f"{'+' if minutes >= 0 else '-'}{abs(minutes) // 60}" + (f":{abs(minutes) % 60:02}" if minutes % 60 else "")
+    return f"{'+' if minutes >= 0 else '-'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from core.dates import DateError, Moment, read_moment, zones
@@ -99,13 +99,22 @@ def _shown(value: Any) -> str:
     return ", ".join(map(_shown, value)) if isinstance(value, list) else str(value if value is not None else "")[:60]
 
 
+# How an editing program is told of a date: a year alone is a number in YAML.
+_DATE = WithJsonSchema(
+    {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2}([ T]\d{2}:\d{2}([+-]\d{2}:\d{2})?)?)?)?$"}
+)
+
 Text = Annotated[str, BeforeValidator(_text)]
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Date = Annotated[Moment, BeforeValidator(_moment)]  # year, month, day, or day and time
-Day = Annotated[Moment, BeforeValidator(_day)]  # year, month or day
-Zone = Annotated[str, BeforeValidator(_zone)]
-WebAddress = Annotated[str, BeforeValidator(_web)]
+Date = Annotated[Moment, BeforeValidator(_moment), _DATE]  # year, month, day, or day and time
+Day = Annotated[Moment, BeforeValidator(_day), _DATE]  # year, month or day
+Zone = Annotated[
+    str, BeforeValidator(_zone), WithJsonSchema({"type": "string", "pattern": "^([A-Z][A-Za-z_]+/.+|UTC)$"})
+]
+WebAddress = Annotated[
+    str, BeforeValidator(_web), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
+]
 Path = Annotated[str, BeforeValidator(_text)]  # relative to the file it is written in; looked up later
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 Numbers = Annotated[tuple[Whole, ...], BeforeValidator(_list)]

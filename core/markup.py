@@ -18,6 +18,7 @@ from core.problems import Problem
 # Where a link's address will stand in the rendered text: never in what an editor writes (core/frontmatter.py sees to it).
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_UNFINISHED = re.compile(r"\]\s?\(|\]\s?\[|\[\^")
 _HEADING = re.compile(r"h([1-6])")
 _SCHEMES = ("http", "https", "mailto", "tel")
 _FORBIDDEN = {
@@ -125,6 +126,7 @@ class _Text(Treeprocessor):
                     wrapper.tail, element.tail = element.tail, None
         for element in root.iter():
             tag = element.tag if isinstance(element.tag, str) else ""
+            self._find_unfinished(element.text if tag not in ("code", "pre") else "", element.tail)
             if tag == "a":
                 self._refer(element, "href")
             elif tag == "img":
@@ -148,6 +150,16 @@ class _Text(Treeprocessor):
             )
         self.findings.headings.append(Heading(level, text, element.get("id", "")))
         return level
+
+    def _find_unfinished(self, *texts: str | None) -> None:
+        """Tell of Markdown that was meant as a link or a footnote and stayed text."""
+        for text in texts:
+            if text and (found := _UNFINISHED.search(text)):
+                line = self.source.line(found[0])
+                mend = "A link is [text](path.md) without a space between; a footnote [^1] needs its line “[^1]: …”."
+                self._problem(
+                    line, "E064", f"“{text.strip()[:60]}” looks like a link or a footnote that leads nowhere.", mend
+                )
 
     def _picture(self, element: Element) -> None:
         line = self._refer(element, "src", picture=True)

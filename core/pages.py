@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import time
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -14,9 +14,10 @@ from pydantic_core import ErrorDetails
 from core.dates import find_clock_change
 from core.frontmatter import Head
 from core.problems import Problem, guess
-from core.schema import KINDS, Event, Page, WorkPackage
+from core.schema import KINDS, Event, Page, WorkPackage, models_in
 
 Model = TypeVar("Model", bound=BaseModel)
+KIND_NAMES = {kind: kind.replace("-", " ") for kind in KINDS}
 
 
 def read_page(head: Head, kind: str, path: str, zone: str) -> tuple[Page, list[Problem]]:
@@ -46,7 +47,8 @@ def read_model(head: Head, model: type[Model], path: str) -> tuple[Model, list[P
     ]
     wrong = {error["loc"][0] for error in errors if error["loc"]}
     good = {name: _adapter(model, name).validate_python(value) for name, value in values.items() if name not in wrong}
-    return model.model_construct(**good), problems
+    absent = {name: None for name, info in model.model_fields.items() if info.is_required() and name not in good}
+    return model.model_construct(**good, **absent), problems
 
 
 @cache
@@ -74,16 +76,17 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str)
             about = f" {info.description}" if info and len(place) == 1 else ""
             return Problem(path, line, "E011", f"the field is missing.{about}", mend, name)
         case "extra_forbidden":
-            return _unknown(str(place[-1]), line, model, path)
+            return _unknown(place, line, model, path)
         case _:
             mend = "See the list of fields in docs/front-matter.md."
             return Problem(path, line, "E013", "the value is not of the form that is wanted.", mend, name)
 
 
-def _unknown(name: str, line: int, model: type[BaseModel], path: str) -> Problem:
-    known = list(model.model_fields)
+def _unknown(place: tuple[str | int, ...], line: int, model: type[BaseModel], path: str) -> Problem:
+    name = str(place[-1])
+    known = list(_fields_at(model, place[:-1]))
     near = guess(name, known)
-    owners = [kind for kind, other in KINDS.items() if name in other.model_fields and issubclass(model, Page)]
+    owners = [kind for kind, other in KINDS.items() if name in other.model_fields] if len(place) == 1 else []
     if owners and not near:
         message = f"this kind of page ({KIND_NAMES[getattr(model, 'kind', 'page')]}) has no such field."
         mend = f"It belongs to: {', '.join(KIND_NAMES[kind] for kind in owners)}. Move the file, or take the line out."
@@ -92,7 +95,12 @@ def _unknown(name: str, line: int, model: type[BaseModel], path: str) -> Problem
     return Problem(path, line, "E010", "there is no such field.", mend, name)
 
 
-KIND_NAMES = {kind: kind.replace("-", " ") for kind in KINDS}
+def _fields_at(model: type[BaseModel], place: tuple[str | int, ...]) -> Iterable[str]:
+    """Return the names of the fields of the model at a place inside another."""
+    for part in place:
+        if isinstance(part, str) and part in model.model_fields:
+            model = next(models_in(model.model_fields[part].annotation), model)
+    return model.model_fields
 
 
 def _written(example: Any) -> str:

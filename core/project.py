@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from core.fields import Day, Path, Text, Texts, WebAddress, YesNo, Zone, mistake
+from core.fields import Day, Path, Text, Texts, WebAddress, Whole, YesNo, Zone, mistake
 from core.schema import KINDS, Part
 
 
@@ -106,6 +106,7 @@ class Project(Part):
         examples=["get-in-touch.md"],
     )
     print_addresses: YesNo = Field(True, description="Whether pages may show e-mail addresses.", examples=[False])
+    picture_limit: Whole = Field(1000, description="The most that a picture may weigh, in kilobytes.", examples=[1000])
     folders: Annotated[dict[str, str], BeforeValidator(_kinds)] = Field(
         description="Which kind of page the files of a folder are.", examples=[{"events": "event"}]
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -235,6 +236,14 @@ class Result(Page):
     )
     link: WebAddress | None = Field(None, description="Where it can be found.", examples=["https://example.org/guide"])
     licence: Text | None = Field(None, description="The licence it is under.", examples=["CC BY 4.0"])
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the models that a type is made of: `tuple[Material, ...]` has one."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from models_in(argument)
 
 
 KINDS: dict[str, type[Page]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,22 @@ from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
 from core.sources import Sources
 from core.tree import Node, address_of, kind_of, plant
+
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+
+
+_STAND_INS: dict[str, object] = {
+    "name": "",
+    "long_name": "",
+    "tagline": "",
+    "timezone": "UTC",
+    "address": "https://example.org/",
+    "id_authority": "example.org,1970",
+    "run_by": "",
+    "contact": "index.md",
+    "folders": {},
+}
 
 
 @dataclass(slots=True)
@@ -81,39 +98,32 @@ def read_site(sources: Sources, now: datetime, *, drafts: bool = False) -> tuple
     problems = list(sources.problems)
     project, head, found = _read_project(sources)
     problems += found
-    folders = project.folders if project and hasattr(project, "folders") else {}
-    zone = getattr(project, "timezone", "UTC")
-    nodes, found = _read_nodes(sources, folders, zone)
+    if project is None:
+        return None, problems
+    nodes, found = _read_nodes(sources, project.folders, project.timezone)
     problems += found
     home, found = plant(nodes, label)
     problems += found
-    if project is None or home is None or _is_too_bare(project):
-        return None, problems
     site = Site(project, label, now, home)
     everything = list(home.walk())
     site.nodes = {node.path: node for node in everything}
     site.partners = {node.key: node for node in everything if node.kind == "partner"}
+    packages = [node for node in everything if isinstance(node.page, WorkPackage)]
     site.work_packages = {
-        n: node
-        for node in everything
-        if isinstance(node.page, WorkPackage) and (n := getattr(node.page, "number", None)) is not None
+        number: node for node in packages if (number := getattr(node.page, "number", None)) is not None
     }
     problems += _find_doubles(site)
     problems += _find_dangling(site)
     problems += find_dead_links(site, sources)
     problems += find_dead_paths(site, sources, head)
     problems += find_unused(site, sources)
+    problems += _find_addresses(site)
+    problems += _find_early_dates(site)
+    problems += _find_pictures(site, sources)
+    problems += _find_folders(site, head)
     if not drafts:
         _drop_drafts(site)
     return site, problems
-
-
-def _is_too_bare(project: Project) -> bool:
-    """Whether a field is missing without which no page can be made."""
-    return any(
-        not hasattr(project, name)
-        for name in ("name", "address", "timezone", "id_authority", "folders", "contact", "run_by")
-    )
 
 
 def zone_of(folder: Path) -> str:
@@ -136,7 +146,9 @@ def _read_project(sources: Sources) -> tuple[Project | None, Head, list[Problem]
     if found and not head.values:
         return None, head, problems + found
     project, more = read_model(head, Project, path)
-    return project, head, problems + found + more
+    # Where a field is missing or wrong, something stands in for it, so that the rest can be checked too.
+    absent = {name: value for name, value in _STAND_INS.items() if getattr(project, name) is None}
+    return project.model_copy(update=absent), head, problems + found + more
 
 
 def _read_nodes(sources: Sources, folders: Mapping[str, str], zone: str) -> tuple[list[Node], list[Problem]]:
@@ -198,7 +210,7 @@ def _find_dangling(site: Site) -> Iterator[Problem]:
                 mend = f"Work packages: {choices(map(str, site.work_packages))}. Correct the number, or add the work package's file."
                 yield _at(site, node, "work_packages", "E031", f"there is no work package {number}.", mend, place)
         if isinstance(page, WorkPackage):
-            lead = getattr(page, "lead", "unknown")
+            lead = page.lead or "unknown"
             if lead not in cities and lead != "unknown":
                 yield from _find_partner(site, node, "lead", lead, also=cities)
             if page.contact and page.contact.partner:
@@ -210,7 +222,7 @@ def _find_dangling(site: Site) -> Iterator[Problem]:
             and page.organiser == page.organiser.lower()
         ):
             yield from _find_partner(site, node, "organiser", page.organiser)
-        if isinstance(page, Partner) and getattr(page, "city", None) not in (None, *cities):
+        if isinstance(page, Partner) and page.city not in (None, *cities):
             mend = guess(page.city, cities) + f"Cities: {choices(cities)}. They stand in {site.label}/project.yaml."
             yield _at(site, node, "city", "E032", f"there is no city “{page.city}”.", mend)
 
@@ -224,6 +236,52 @@ def _find_partner(
     what = "partner or city" if also else "partner"
     mend = f"{guess(key, known)}Known: {choices(known)}.\nCorrect the name, or add the partner's file."
     yield _at(site, node, name, "E030", f"there is no {what} “{key}”.", mend, *place)
+
+
+def _find_addresses(site: Site) -> Iterator[Problem]:
+    """Yield e-mail addresses in texts where the project prints none."""
+    if site.project.print_addresses:
+        return
+    for node in site.nodes.values():
+        for number, line in enumerate(node.document.body.split("\n"), node.document.body_line):
+            if found := _EMAIL.search(line):
+                mend = "Take it out; link to the page that says how to get in touch."
+                yield Problem(f"{site.label}/{node.path}", number, "E057", f"“{found[0]}” is an e-mail address.", mend)
+
+
+def _find_early_dates(site: Site) -> Iterator[Problem]:
+    """Yield months and years of publication that are not over, so that no day can stand for them."""
+    for node in site.nodes.values():
+        moment = node.page.published
+        if moment and moment.day is None and moment.is_over(site.zone) > site.now >= moment.begins(site.zone):
+            mend = f"Write the day, like {moment.year}-{moment.month or site.now.month:02}-{site.now.day:02}."
+            yield _at(site, node, "published", "E029", f"{moment} is not over yet.", mend)
+
+
+def _find_pictures(site: Site, sources: Sources) -> Iterator[Problem]:
+    """Yield pictures that are too large, and those of the front matter that nobody can hear."""
+    for path in sorted(site.files):
+        size, limit = sources.sizes[path] // 1000, site.project.picture_limit
+        if path.lower().endswith(PICTURES) and size > limit:
+            message = f"the picture has {size} kB; {limit} are allowed."
+            yield Problem(
+                f"{site.label}/{path}", 1, "E058", message, "Save it smaller; 2,000 pixels across are plenty."
+            )
+    for node in site.nodes.values():
+        if node.page.image and not node.page.image_alt and "image_alt" not in node.document.head.values:
+            mend = "Add a line like “image_alt: A bridge over the river at dusk”."
+            yield _at(site, node, "image", "E054", "the picture has no alternative text.", mend)
+
+
+def _find_folders(site: Site, head: Head) -> Iterator[Problem]:
+    folders = {path.rpartition("/")[0] for path in site.nodes}
+    for folder in site.project.folders:
+        if folder not in folders:
+            mend = guess(folder, folders - {""}) + "Correct the name, or add the folder with an index.md."
+            line = head.line("folders", folder)
+            yield Problem(
+                f"{site.label}/project.yaml", line, "E071", f"there is no folder “{folder}”.", mend, "folders"
+            )
 
 
 def _drop_drafts(site: Site) -> None:

@@ -16,6 +16,7 @@ class Sources:
     label: str  # the folder as problems call it: content
     texts: dict[str, bytes] = field(default_factory=dict)  # Markdown files and project.yaml, by path in the folder
     files: dict[str, Path] = field(default_factory=dict)  # all others: pictures, downloads
+    sizes: dict[str, int] = field(default_factory=dict)  # of the files, in bytes
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -39,6 +40,11 @@ def read_folder(folder: Path, label: str) -> Sources:
                 folders[:] = [other for other in folders if other != name]
             elif name in folders:
                 continue
+            elif not path.is_file():
+                mend = "Put a file in its place, or take it out of the content folder."
+                sources.problems.append(
+                    Problem(f"{label}/{told}", 1, "E047", "this is no file that can be read.", mend)
+                )
             elif told != inside:
                 mend = "Use small letters a to z, digits and hyphens."
                 sources.problems.append(
@@ -48,6 +54,7 @@ def read_folder(folder: Path, label: str) -> Sources:
                 sources.texts[inside] = path.read_bytes()
             else:
                 sources.files[inside] = path
+                sources.sizes[inside] = path.stat().st_size
     return sources
 
 

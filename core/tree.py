@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname
 
-from core.frontmatter import Document
+from core.frontmatter import Document, Head
 from core.markup import Body
 from core.problems import Problem
 from core.schema import Page
@@ -37,7 +37,7 @@ class Node:
     @property
     def title(self) -> str:
         """The heading of the page; its path where the editor forgot the title."""
-        return getattr(self.page, "title", "") or self.path
+        return self.page.title or self.path
 
     @property
     def label(self) -> str:
@@ -103,27 +103,30 @@ def same_place(address: str) -> str:
     return unicodedata.normalize("NFC", address).casefold()
 
 
-def plant(nodes: Iterable[Node], root: str) -> tuple[Node | None, list[Problem]]:
+def plant(nodes: Iterable[Node], root: str) -> tuple[Node, list[Problem]]:
     """Give every node its parent and its children their order; return the home page and what is wrong.
 
-    `root` is the content folder as problems call it.
+    `root` is the content folder as problems call it. Where a folder has no page, an empty one stands in for it,
+    so that all the rest can be checked.
     """
     by_path = {node.path: node for node in nodes}
     problems = list(_find_missing_index(by_path, root))
+    for path in [problem.path.removeprefix(f"{root}/") for problem in problems]:
+        page, document = Page.model_construct(title=path), Document(f"{root}/{path}", Head(), "", 1)
+        by_path[path] = Node(path, page, "page", address_of(path, "page"), document)
     for path, node in sorted(by_path.items()):
         problems += _find_bad_names(node, root)
         folder = dirname(path)
         if path == "index.md":
             continue
         above = dirname(folder) if node.is_index else folder
-        node.parent = by_path.get(f"{above}/index.md" if above else "index.md")
-        if node.parent is not None:
-            node.parent.children.append(node)
+        node.parent = by_path[f"{above}/index.md" if above else "index.md"]
+        node.parent.children.append(node)
     for node in by_path.values():
         node.children.sort(key=_place)
     problems += _find_below_draft(by_path.values(), root)
     problems += _find_collisions(by_path.values(), root)
-    return by_path.get("index.md"), problems
+    return by_path["index.md"], problems
 
 
 def _place(node: Node) -> tuple[object, ...]:

@@ -59,8 +59,7 @@ class Calendar:
         return f"{first}–{last}" if end.first == start.first else f"{first} – {self._one(end)}, {last}"
 
     def _zone(self, start: Moment, info: ZoneInfo) -> str:
-        local = datetime.combine(start.first, start.at or time(), info)
-        return str(get_timezone_name(local, locale=self.locale))
+        return str(get_timezone_name(start.local(info), locale=self.locale))
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,135 @@
+"""From the schema to the first text of a new page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic_core import PydanticUndefined
+
+from core.frontmatter import read_fields
+from core.problems import Problem, choices
+from core.schema import KINDS
+from core.site import read_site
+from core.sources import Sources
+from core.tree import DATED, kind_of
+
+_PLAIN = re.compile(r"[^\W\d_][^:#\[\]{}\"'&*!|>%@`]*|[\d\-: ]+|\[.*\]")
+_WORDS = {"true", "false", "yes", "no", "null", "on", "off"}
+
+
+def required(kind: str) -> tuple[str, ...]:
+    """Return the fields that a kind of page cannot do without, in the order of the schema.
+
+    >>> required("news")
+    ('title', 'summary', 'published')
+    """
+    return tuple(name for name, info in KINDS[kind].model_fields.items() if info.default is PydanticUndefined)
+
+
+def describe(kind: str, name: str) -> tuple[str, str]:
+    """Return the sentence of help of a field and an example as an editor would write it."""
+    info = KINDS[kind].model_fields[name]
+    return info.description or "", written((info.examples or [""])[0])
+
+
+def written(value: object) -> str:
+    """Return a value as an editor would write it.
+
+    >>> written([4, 5]), written(True), written({"name": "A"})
+    ('[4, 5]', 'true', '{name: A}')
+    """
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {written(one)}' for key, one in value.items())}}}"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def page_text(kind: str, values: Mapping[str, str]) -> str:
+    """Return the text of a new page: the given fields in the order of the schema, the others named in a comment."""
+    fields = KINDS[kind].model_fields
+    lines = [f"{name}: {quoted(values[name])}" for name in fields if name in values]
+    lines += [f"{name}: {quoted(value)}" for name, value in values.items() if name not in fields]
+    others = [name for name in fields if name not in values and name not in ("draft", "id", "aliases")]
+    return "\n".join(["---", *lines, f"# More fields: {', '.join(others)}", "---", "", "Write the text here.", ""])
+
+
+def quoted(value: str) -> str:
+    """Return a value for YAML: in double quotes where it could be read as something else.
+
+    >>> quoted("Kick-off"), quoted("A: b"), quoted("[4]")
+    ('Kick-off', '"A: b"', '[4]')
+    """
+    if _PLAIN.fullmatch(value) and value.casefold() not in _WORDS and value == value.strip():
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def slug(text: str) -> str:
+    """Return a text as the last part of an address.
+
+    >>> slug("Älvstranden & the river")
+    'alvstranden-the-river'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or "page"
+
+
+def file_name(kind: str, values: Mapping[str, str]) -> str:
+    """Return a good file name for a new page: dated kinds carry their date in front, which is not part of the address.
+
+    >>> file_name("event", {"title": "Kick-off meeting", "start": "2026-05-02 09:30"})
+    '2026-05-02-kick-off-meeting.md'
+    """
+    date = values.get("start" if kind == "event" else "published", "")[:10] if kind in DATED else ""
+    return "-".join(filter(None, (re.sub(r"[^\d-]", "", date), slug(values["title"])))) + ".md"
+
+
+class CannotWrite(Exception):
+    """A new page has no place; its text says why and what to do."""
+
+
+def new_page(
+    kind: str, values: Mapping[str, str], sources: Sources, now: datetime, folder: str = "", name: str = ""
+) -> tuple[str, str, list[Problem]]:
+    """Return path, text and problems of a new page in a content folder; CannotWrite where it has no place there."""
+    folder = folder.strip("/") or _only_folder(kind, sources)
+    index = f"{folder}/index.md" if folder else "index.md"
+    if index not in sources.texts:
+        raise CannotWrite(f"there is no folder “{folder}” with an index.md in {sources.label}.")
+    path = f"{folder}/{name or file_name(kind, values).removesuffix('.md')}.md".lstrip("/")
+    if path in sources.texts:
+        raise CannotWrite(f"{sources.label}/{path} is there already. Choose another --name.")
+    if kind_of(path, _folders(sources)) != kind:
+        raise CannotWrite(
+            f"pages in “{folder}” are no {kind}s. Folders of that kind: {choices(_homes(kind, sources))}."
+        )
+    text = page_text(kind, values)
+    sources.texts[path] = text.encode()
+    _, problems = read_site(sources, now)
+    told = f"{sources.label}/{path}"
+    return path, text, [problem for problem in problems if problem.path == told]
+
+
+def _folders(sources: Sources) -> Mapping[str, str]:
+    head, _ = read_fields(sources.texts.get("project.yaml", b"").decode("utf-8", "replace"), "project.yaml")
+    folders = head.values.get("folders")
+    return folders if isinstance(folders, dict) else {}
+
+
+def _homes(kind: str, sources: Sources) -> list[str]:
+    """Return the folders that hold pages of a kind."""
+    folders = {path.rpartition("/")[0] for path in sources.texts if path.endswith(".md")}
+    return sorted(folder for folder in folders if kind_of(f"{folder}/x.md".lstrip("/"), _folders(sources)) == kind)
+
+
+def _only_folder(kind: str, sources: Sources) -> str:
+    homes = _homes(kind, sources)
+    if len(homes) != 1:
+        which = f"Say which with --folder: {choices(homes)}." if homes else "project.yaml names no folder for it."
+        raise CannotWrite(f"{len(homes)} folders hold pages of the kind {kind}. {which}")
+    return homes[0]

@@ -1,0 +1,111 @@
+"""The site at localhost: pages from the last good build, problems on top of them, and a sign to the browser to reload."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from html import escape
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from plugins.serving.workshop import Workshop, excerpt
+
+HERE = Path(__file__).parent
+TYPES = {".ics": "text/calendar; charset=utf-8", ".webmanifest": "application/manifest+json", ".aspx": "text/html"}
+HEAD = '<script src="/_serve/reload.js" data-version="{version}" defer></script><link rel="stylesheet" href="/_serve/problems.css">'
+
+
+def application(workshop: Workshop, read: dict[str, Path], live: bool = True) -> Starlette:
+    """Return the server; `read` says where a file that problems name lies, by the beginning of its name."""
+
+    async def events(_request: Request) -> Response:
+        return StreamingResponse(
+            _versions(workshop), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
+
+    async def own(request: Request) -> Response:
+        return FileResponse(HERE / request.path_params["name"], headers={"Cache-Control": "no-store"})
+
+    async def page(request: Request) -> Response:
+        path, status = _file(workshop.folder, request.path_params["path"])
+        if path is None:
+            return HTMLResponse(
+                _dressed("<!doctype html><title>Not built yet</title><body></body>", workshop, read), 503
+            )
+        if path.suffix == ".html" and live:
+            return HTMLResponse(
+                _dressed(path.read_text("utf-8"), workshop, read), status, {"Cache-Control": "no-store"}
+            )
+        return FileResponse(path, status, {"Cache-Control": "no-store"}, TYPES.get(path.suffix))
+
+    routes = [Route("/_serve/events", events), Route("/_serve/{name:str}", own)] if live else []
+    return Starlette(routes=[*routes, Route("/{path:path}", page)])
+
+
+def _file(folder: Path, path: str) -> tuple[Path | None, int]:
+    """Return the file that answers at a path of an address, and its status; never one outside the folder."""
+    wanted = (folder / path).resolve()
+    if wanted.is_relative_to(folder.resolve()):
+        for candidate in (wanted / "index.html", wanted):
+            if candidate.is_file():
+                return candidate, 200
+    missing = folder / "404.html"
+    return (missing, 404) if missing.is_file() else (None, 503)
+
+
+async def _versions(workshop: Workshop) -> AsyncIterator[str]:
+    """Yield the version of the site now, and again each time it has changed."""
+    changed, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def tell() -> None:
+        loop.call_soon_threadsafe(changed.set)
+
+    workshop.listeners.append(tell)
+    try:
+        while True:
+            changed.clear()
+            yield f"data: {workshop.version}\n\n"
+            await changed.wait()
+    finally:
+        workshop.listeners.remove(tell)
+
+
+def _dressed(html: str, workshop: Workshop, read: dict[str, Path]) -> str:
+    """Return a page with the sign to reload and with what is wrong, for this one visitor at home."""
+    html = html.replace("</head>", HEAD.format(version=workshop.version) + "</head>", 1)
+    if "</head>" not in html:
+        html = HEAD.format(version=workshop.version) + html
+    return html.replace("</body>", _problems(workshop, read) + "</body>", 1)
+
+
+def _problems(workshop: Workshop, read: dict[str, Path]) -> str:
+    if not workshop.problems and not workshop.failure:
+        return ""
+    count = len(workshop.problems)
+    title = "The site could not be built" if workshop.failure else f"{count} problem{'s' if count != 1 else ''} to mend"
+    parts = [f'<aside class="serve-problems" role="alert"><h2>{title}</h2><p>This is the last good site.</p>']
+    if workshop.failure:
+        parts.append(f"<pre>{escape(workshop.failure)}</pre>")
+    for problem in workshop.problems:
+        field = f"{problem.field}: " if problem.field else ""
+        where, what = f"{escape(problem.path)}:{problem.line}", escape(field + problem.message)
+        parts.append(f"<article><h3>{where}</h3><p><strong>{what}</strong> [{problem.code}]</p>")
+        if rows := _excerpt(problem, read):
+            parts.append(f"<pre>{rows}</pre>")
+        parts.append(f"<p>{escape(problem.mend)}</p></article>")
+    return "".join(parts) + "</aside>"
+
+
+def _excerpt(problem, read: dict[str, Path]) -> str:
+    for start, folder in read.items():
+        path = folder / problem.path.removeprefix(start).lstrip("/")
+        if problem.path.startswith(start) and path.is_file():
+            lines = excerpt(problem, path.read_text("utf-8", errors="replace"))
+            return "\n".join(
+                f"{'<mark>' if here else ''}{n:4} {escape(text)}{'</mark>' if here else ''}" for n, text, here in lines
+            )
+    return ""

@@ -1,0 +1,86 @@
+"""Watches, builds and shows the site until it is told to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from queue import Empty, Queue
+
+import uvicorn
+import watchfiles
+
+from plugins.serving.app import application
+from plugins.serving.workshop import Workshop
+
+PORTS = 20  # tried in turn when one is in use
+
+
+def free_socket(port: int) -> socket.socket:
+    """Return a socket on localhost at this port, or at the next one that is free; OSError where none is."""
+    for number in range(port, port + PORTS):
+        place = socket.socket()
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            place.bind(("127.0.0.1", number))
+        except OSError:
+            place.close()
+            continue
+        return place
+    raise OSError(f"no port from {port} to {port + PORTS - 1} is free")
+
+
+def serve(
+    workshop: Workshop,
+    port: int,
+    content: dict[str, Path],
+    theme: Iterable[Path],
+    code: Iterable[Path],
+    say: Callable[[str], None],
+) -> None:
+    """Show the site and build it again after each change in content or theme; a change of code starts anew.
+
+    `content` is the folder by the name that problems use.
+    """
+    watched = [*content.values(), *(path for path in (*theme, *code) if path.exists())]
+    changes: Queue[set[str]] = Queue()
+    # The watcher starts before the first build, so that nothing is missed while it runs.
+    threading.Thread(target=_watch, args=(watched, changes), daemon=True).start()
+    threading.Thread(target=_build, args=(workshop, changes, [*code], say), daemon=True).start()
+    show(application(workshop, content), port, say)
+
+
+def show(app, port: int, say: Callable[[str], None]) -> None:
+    """Serve an application at localhost until Control-C."""
+    place = free_socket(port)
+    number = place.getsockname()[1]
+    if number != port:
+        say(f"Port {port} is in use.")
+    say(f"The site is at http://127.0.0.1:{number}/ (Control-C ends)")
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)).run([place])
+
+
+def _watch(folders: list[Path], changes: Queue[set[str]]) -> None:
+    for found in watchfiles.watch(
+        *folders, debounce=100, step=20, raise_interrupt=False, ignore_permission_denied=True
+    ):
+        changes.put({path for _, path in found})
+
+
+def _build(workshop: Workshop, changes: Queue[set[str]], code: list[Path], say: Callable[[str], None]) -> None:
+    while True:
+        workshop.rebuild()
+        if workshop.failure:
+            say(workshop.failure)
+        say(f"{len(workshop.problems)} problems" if workshop.problems else "Built.")
+        found = changes.get()
+        with contextlib.suppress(Empty):
+            while True:
+                found |= changes.get_nowait()
+        if any(Path(path).is_relative_to(place) for path in found for place in code):
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (ourselves)
