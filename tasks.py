@@ -114,9 +114,12 @@ def check(c, content="content", today="", format="text", external=False):  # noq
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
     if external and site:
-        from plugins.external_links.ask import find_gone
+        from plugins.external_links.ask import Offline, find_gone
 
-        problems += find_gone(site, HERE / ".cache" / "external-links.json", time.time())
+        try:
+            problems += find_gone(site, HERE / ".cache" / "external-links.json", time.time())
+        except Offline as error:
+            raise Exit(f"site: {error}", 2) from None
     if format != "text":
         print(FORMATS[format](problems))
     if problems:

@@ -88,7 +88,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "E025": Mistake(
         "An unknown time zone",
-        "Zones are named after the list that all calendars share: Europe/Glasgow is none, Europe/London is one.",
+        "Zones are named after the list that all calendars share: Europe/Munich is none, Europe/Berlin is one.",
     ),
     "E026": Mistake(
         "A time that the clock skips",
@@ -189,6 +189,10 @@ MISTAKES: dict[str, Mistake] = {
     "E058": Mistake(
         "A picture that is too large",
         "Nobody needs so many bytes on a page, and the repository keeps them for ever. Save the picture smaller: 2,000 pixels across are plenty.",
+    ),
+    "E059": Mistake(
+        "A link to another site that is gone",
+        "The other site says that the page is not there, or the site itself no longer exists. Only `./site check --external` asks; it never stops a build.",
     ),
     # 6: text
     "E060": Mistake(
