@@ -1,0 +1,137 @@
+"""Makes the pictures of the manuals anew: `.venv/bin/python docs/images/make.py`. Needs a browser and ImageMagick."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+HERE = Path(__file__).parent
+HOUSE = HERE.parents[1]
+sys.path.insert(0, str(HOUSE))
+
+EVENT = "content/events/2014-06-10-nordic-companion-cities-meeting.md"
+WORK_PACKAGE = "/about-us/project-overview/work-packages/work-package-4/"
+MISTAKES = {"start: 2014-06-10": "start: 10/06/2014", "city-of-gothenburg": "city-of-gotenburg"}
+STYLE = """<meta charset="utf-8"><style>
+body { margin: 0; background: #fff } main { width: 60rem; padding: 1.25rem 1.5rem; box-sizing: border-box }
+pre { margin: 0; font: .9375rem/1.6 ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap; tab-size: 4 }
+.terminal { background: #16202b; color: #e8eef4 } .terminal b { color: #ffd479 } .file { background: #f6f8fa; color: #1b2733 }
+.file section { display: grid; grid-template-columns: 1fr 15rem; gap: 1.5rem; padding: .75rem 1rem } .file section + section { border-top: 2px dashed #9fb0bf }
+.file section:first-child { background: #e7eef5 } p { margin: 0; font: 600 1rem/1.5 system-ui, sans-serif; color: #12456b }
+</style>"""
+
+
+def terminal(command: str, said: str) -> str:
+    """Return a command and what it said as a terminal shows it."""
+    return f'{STYLE}<main class="terminal"><pre><b>$ {escape(command)}</b>\n{escape(said.strip())}</pre></main>'
+
+
+def form(text: str) -> str:
+    """Return a file with its two parts named."""
+    _, fields, body = text.split("---\n", 2)
+    parts = [
+        (f"---\n{fields}---", "The fields: between two lines of three dashes, one field a line."),
+        (body.strip()[:420].rsplit(" ", 1)[0] + " …", "The text, in Markdown."),
+    ]
+    sections = "".join(f"<section><pre>{escape(part)}</pre><p>{name}</p></section>" for part, name in parts)
+    return f'{STYLE}<main class="file">{sections}</main>'
+
+
+def with_mistakes(folder: Path) -> None:
+    """Put two mistakes into a copy of the content."""
+    file = folder / EVENT
+    text = file.read_text("utf-8")
+    for good, bad in MISTAKES.items():
+        text = text.replace(good, bad, 1)
+    file.write_text(text, "utf-8")
+
+
+def site(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Run a task of the house in a folder."""
+    return subprocess.Popen(  # noqa: S603 (our own words)
+        [sys.executable, "-m", "invoke", *arguments],
+        cwd=folder,
+        env={**os.environ, "PWD": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a content folder as editors do; yield the address."""
+    server = site(folder, "serve", "--port", "8750")
+    try:
+        assert server.stdout is not None
+        address = next(line.split()[4] for line in server.stdout if line.startswith("The site is at"))
+        next(line for line in server.stdout if line.startswith("Built."))
+        yield address.rstrip("/")
+    finally:
+        server.terminate()
+
+
+def main() -> None:
+    """Make every picture."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.house.setup import chromium
+
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        folder = Path(made)
+        # A copy of the house, so that nobody's work disturbs it, and the other way round.
+        shutil.copytree(
+            HOUSE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*", "output", "node_modules")
+        )
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+
+        def picture(name: str, page: str, size: tuple[int, int], scheme: str = "light", wait: str = "main") -> None:
+            shown = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+            if page.startswith("http"):
+                shown.goto(page)
+                shown.locator(wait).first.wait_for()
+                shown.screenshot(path=folder / name)
+            else:
+                shown.set_content(page)
+                shown.locator("main").screenshot(path=folder / name)
+            shown.close()
+            reduce = [
+                "convert",
+                str(folder / name),
+                "-strip",
+                "-dither",
+                "None",
+                "-colors",
+                "200",
+                f"PNG8:{HERE / name}",
+            ]
+            subprocess.run(reduce, check=True)  # noqa: S603 (our own words)
+
+        with serving(folder) as address:
+            picture("home.png", f"{address}/", (1440, 900))
+            picture("dark.png", f"{address}{WORK_PACKAGE}", (1200, 800), "dark")
+            picture("phone.png", f"{address}{WORK_PACKAGE}", (390, 844))
+            picture("file.png", form((folder / EVENT).read_text("utf-8")), (1000, 900))
+            with_mistakes(folder)
+            picture(
+                "problem.png",
+                f"{address}/events/nordic-companion-cities-meeting/",
+                (1200, 800),
+                wait=".serve-problems article",
+            )
+        _, said = site(folder, "check").communicate()
+        assert "problems in 1 file" in said, said
+        picture("check.png", terminal("./site check", said), (1000, 900))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
