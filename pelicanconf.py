@@ -24,9 +24,12 @@ PLUGINS = [
     "plugins.listings.plugin",
     "plugins.related.plugin",
     "plugins.asides.plugin",
+    "plugins.events.plugin",
+    "plugins.calendars.plugin",
     "plugins.feeds.plugin",
     "plugins.sitemap.plugin",
     "plugins.redirects.plugin",
+    "plugins.hosting.plugin",
     "plugins.stylesheet.plugin",
 ]
 
@@ -52,5 +55,9 @@ JINJA_ENVIRONMENT = {
 NOW = "1970-01-01T00:00:00+00:00"  # the instant that tells what is to come
 CONTENT_LABEL = "content"  # the content folder as problems call it
 DRAFTS = True
+MEMORY = None  # core.memory.Memory of the last build; None: everything is made anew
+PREVIOUS = ""  # the folder where the last build stands, if that is not OUTPUT_PATH
+PROCESSES = 1
+QUICK = True  # False: Python-Markdown as it comes
 REPORT = {}  # what the build has done, for who started it
 TELL = max  # takes how many files of how many are written; max does nothing with two numbers

@@ -3,42 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from html import unescape
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension, slugify
+from markdown.extensions.toc import slugify, unique
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
+from core import inline
+from core.excess import find_excess
 from core.problems import Problem
+from core.raw_html import find_forbidden, is_allowed
 
 # Where a link's address will stand in the rendered text: never in what an editor writes (core/frontmatter.py sees to it).
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_LINK = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)([^\s>)]+)")
 _UNFINISHED = re.compile(r"\]\s?\(|\]\s?\[|\[\^")
+_OWN = {
+    "a": frozenset({"href"}),
+    "img": frozenset({"src", "alt", "loading"}),
+    "div": frozenset({"tabindex"}),
+}
+_SIDE = re.compile(r"text-align: (left|center|right);")
+_REMARK = re.compile(r"<!--|-->")
+_WEB = re.compile(r"https?://[^\s/?#\[\]\\.][^\s/?#\[\]\\]*([/?#]|$)", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
 _SCHEMES = ("http", "https", "mailto", "tel")
-_FORBIDDEN = {
-    "script",
-    "style",
-    "iframe",
-    "frame",
-    "frameset",
-    "object",
-    "embed",
-    "applet",
-    "form",
-    "input",
-    "button",
-    "select",
-    "textarea",
-    "base",
-    "meta",
-    "link",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,17 @@ class Reference:
     @property
     def inside(self) -> bool:
         """Whether it leads to a place of this site."""
-        return not urlsplit(self.target).scheme
+        return not scheme_of(self.target)
+
+
+def scheme_of(address: str) -> str:
+    r"""Return https, mailto and so on, or nothing; a browser reads over white space in it.
+
+    >>> scheme_of("Java\tScript:x"), scheme_of("news/index.md"), scheme_of("https://[")
+    ('javascript', '', 'https')
+    """
+    found = re.match(r"\s*([a-zA-Z][a-zA-Z0-9+.\-\s]*):", address)
+    return re.sub(r"\s", "", found[1]).lower() if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class _Source:
     def __init__(self, text: str, first_line: int, path: str) -> None:
         self.text, self.first_line, self.path = text, first_line, path
         self.positions: dict[str, int] = {}
+        self.links: dict[str, list[int]] | None = None  # places by address, found when first asked for
 
     def line(self, written: str) -> int:
         """Return the line of the next place with this text: the second call finds the second place."""
@@ -105,6 +112,18 @@ class _Source:
             found = max(self.text.find(written), 0)
         self.positions[written] = found + len(written)
         return self.first_line + self.text.count("\n", 0, found)
+
+    def line_of_link(self, address: str) -> int:
+        """Return the line of the next link or picture with this address, which may stand in other words too."""
+        if self.links is None:
+            self.links = {}
+            for found in _LINK.finditer(self.text):
+                self.links.setdefault(found[1], []).append(found.start())
+        places = self.links.get(address) or self.links.get(address.removeprefix("mailto:"))
+        if not places:
+            return self.line(address)
+        place = places.pop(0) if len(places) > 1 else places[0]
+        return self.first_line + self.text.count("\n", 0, place)
 
 
 class _Text(Treeprocessor):
@@ -126,6 +145,7 @@ class _Text(Treeprocessor):
                     wrapper.tail, element.tail = element.tail, None
         for element in root.iter():
             tag = element.tag if isinstance(element.tag, str) else ""
+            self._find_forbidden(element, tag)
             self._find_unfinished(element.text if tag not in ("code", "pre") else "", element.tail)
             if tag == "a":
                 self._refer(element, "href")
@@ -136,10 +156,33 @@ class _Text(Treeprocessor):
             elif found := _HEADING.fullmatch(tag):
                 level = self._heading(element, int(found[1]), level)
                 label = element.get("id", "")
+        for name in sorted(self.findings.ids):
+            if name.startswith("fn:") and f"fnref:{name[3:]}" not in self.findings.ids:
+                message = f"nothing in the text refers to the footnote “{name[3:]}”."
+                mend = f"Write [^{name[3:]}] where it belongs, or take the footnote out."
+                self._problem(self.source.line(f"[^{name[3:]}]:"), "E064", message, mend)
+
+    def _find_forbidden(self, element: Element, tag: str) -> None:
+        """Tell of attributes in braces that must not be; those that Markdown itself makes are its own."""
+        own = _OWN.get(tag, frozenset())
+        for name, value in list(element.attrib.items()):
+            if name == "style" and tag in ("td", "th") and (side := _SIDE.fullmatch(value)):
+                # The look belongs to the theme, and the security policy allows no style in a page.
+                del element.attrib["style"]
+                element.set("class", f"{element.get('class', '')} to-the-{side[1]}".strip())
+            elif name not in own and not is_allowed(name) and not name.startswith("data-footnote"):
+                del element.attrib[name]
+                line = self.source.line(name)
+                mend = "Take it out; the look belongs to the theme, and nothing runs in a page."
+                self._problem(line, "E062", f"the attribute {name}= is not allowed in a page.", mend)
 
     def _heading(self, element: Element, level: int, before: int) -> int:
-        text = "".join(element.itertext())
+        text = "".join(element.itertext()).strip()
+        if "id" not in element.attrib:
+            element.set("id", unique(slugify(text, "-") or "section", self.findings.ids))
         line = self.source.line(text.strip().split("\n")[0][:40])
+        if not text and element.find(".//img") is None:
+            self._problem(line, "E067", "this heading has no text.", "Write its words, or take the signs out.")
         if level == 1:
             mend = "Begin it with ## instead of #."
             self._problem(line, "E060", f"the heading “{text}” is on the first level, which is the title's.", mend)
@@ -154,7 +197,10 @@ class _Text(Treeprocessor):
     def _find_unfinished(self, *texts: str | None) -> None:
         """Tell of Markdown that was meant as a link or a footnote and stayed text."""
         for text in texts:
-            if text and (found := _UNFINISHED.search(text)):
+            if text and (found := _REMARK.search(text)):
+                mend = "A remark begins with <!-- and ends with -->, both on lines of their own."
+                self._problem(self.source.line(found[0]), "E062", "this remark is not whole.", mend)
+            elif text and (found := _UNFINISHED.search(text)):
                 line = self.source.line(found[0])
                 mend = "A link is [text](path.md) without a space between; a footnote [^1] needs its line “[^1]: …”."
                 self._problem(
@@ -174,8 +220,24 @@ class _Text(Treeprocessor):
         written = element.get(attribute)
         if written is None or element.get("class") in ("footnote-ref", "footnote-backref"):
             return 0
-        line = self.source.line(written)
-        scheme = urlsplit(written).scheme if ":" in written else ""
+        if AMP_SUBSTITUTE in written:  # an address in <…> arrives in entities, to hide it from programs
+            written = unescape(written.replace(AMP_SUBSTITUTE, "&"))
+        line = self.source.line_of_link(written)
+        scheme = scheme_of(written)
+        if not picture and not "".join(element.itertext()).strip() and element.find(".//img") is None:
+            mend = f"Write the words to click on: [what it is]({written})."
+            self._problem(line, "E068", f"the link to “{written}” has no text.", mend)
+        if written in ("", "#"):
+            what = f"the picture “{element.get('alt', '')}”" if picture else f"the link “{''.join(element.itertext())}”"
+            mend = "Write the path to the file between the parentheses, or take the link out."
+            self._problem(line, "E068", f"{what} leads nowhere.", mend)
+            element.set(attribute, "#")
+            return line
+        if scheme in ("http", "https") and not picture and not _WEB.match(written):
+            mend = "Write it as it stands in the address line of the browser: https://example.org/page."
+            self._problem(line, "E055", f"“{written}” is not an address on the web.", mend)
+            element.set(attribute, "#")
+            return line
         if scheme and (scheme not in _SCHEMES or picture):
             what = "picture" if picture else "link"
             mend = (
@@ -183,7 +245,9 @@ class _Text(Treeprocessor):
                 if picture
                 else "Link to a Markdown file of this site or to an https: address."
             )
-            self._problem(line, "E055", f"the {what} leads to “{written}”.", mend)
+            # Pages are gathered from this site only, so that visitors are not seen by others.
+            kind = "leads to" if not picture else "is to be fetched from"
+            self._problem(line, "E055", f"the {what} {kind} “{written}”.", mend)
             element.set(attribute, "#")
             return line
         target, _, fragment = written.partition("#")
@@ -209,31 +273,31 @@ class _House(Extension):
         md.treeprocessors.register(self.text, "house", -10)
 
 
-def _slug(text: str, separator: str) -> str:
-    return slugify(text, separator) or "section"
-
-
 class Renderer:
     """Turns Markdown into HTML; set up once, used for every page."""
 
-    def __init__(self) -> None:
+    def __init__(self, quick: bool = True) -> None:
         self._house = _House()
         names = ["tables", "footnotes", "attr_list", "def_list", "abbr", "sane_lists"]
-        toc = TocExtension(marker="", slugify=_slug)
-        self._markdown = markdown.Markdown(extensions=[*names, toc, self._house], output_format="html")
+        self._markdown = markdown.Markdown(extensions=[*names, self._house], output_format="html")
+        if quick:
+            inline.install(self._markdown)
 
     def render(self, text: str, path: str, first_line: int) -> Body:
         """Return a page's text as HTML; `first_line` is the line of the file on which the text begins."""
         findings, source = _Findings(), _Source(text, first_line, path)
         self._house.text.findings, self._house.text.source = findings, source
-        try:
-            html = self._markdown.reset().convert(text)
-        except Exception as error:  # noqa: BLE001 (whatever the parser stumbles over is a mistake in this page)
-            mend = "Look for unusual nesting of lists, quotes or tables in it; take parts out until it works."
-            return Body(problems=(Problem(path, first_line, "E063", f"the text cannot be read ({error}).", mend),))
-        for block in self._markdown.htmlStash.rawHtmlBlocks:
-            if isinstance(block, str) and "<" in block:
-                findings.problems += _find_forbidden(block, source)
+        if excess := tuple(find_excess(text, path, first_line)):
+            return Body(problems=excess)
+        html = self._converted(text)
+        if html is None:
+            mend = "Look for unusual nesting of lists, quotes or tables here; take parts out until it works."
+            line = first_line + self._stumbling_block(text)
+            return Body(problems=(Problem(path, line, "E066", "this text cannot be turned into a page.", mend),))
+        raw = [piece for piece in self._markdown.htmlStash.rawHtmlBlocks if isinstance(piece, str) and "<" in piece]
+        for tag, message, mend in find_forbidden(raw, findings.ids) if raw else ():
+            line = source.line(tag.split("\n", maxsplit=1)[0])
+            findings.problems.append(Problem(path, line, "E062", message, mend))
         pieces = _MARK.split(html)
         order = [int(number) for number in pieces[1::2]]
         return Body(
@@ -244,32 +308,20 @@ class Renderer:
             tuple(findings.problems),
         )
 
+    def _converted(self, text: str) -> str | None:
+        """Return a text as HTML; None where the parser fails, which it does by any error."""
+        try:
+            return self._markdown.reset().convert(text)
+        except Exception:  # noqa: BLE001 (whatever the parser stumbles over is a mistake in this page)
+            return None
 
-def _find_forbidden(block: str, source: _Source) -> Iterator[Problem]:
-    """Yield what a piece of raw HTML must not have."""
-    from bs4 import BeautifulSoup  # here, since few pages have raw HTML
-
-    line = source.line(block.split("\n", maxsplit=1)[0])
-    for element in BeautifulSoup(block, "lxml").find_all(True):
-        if element.name in _FORBIDDEN:
-            yield Problem(
-                source.path,
-                line,
-                "E062",
-                f"<{element.name}> is not allowed in a page.",
-                "Take it out; link to the page or the video instead.",
-            )
-        elif element.name in ("a", "img") and (element.get("href") or element.get("src")):
-            mend = "Write [text](path.md) or ![alternative text](picture.jpg)."
-            yield Problem(
-                source.path, line, "E062", f"links and pictures are written in Markdown, not as <{element.name}>.", mend
-            )
-        for name in element.attrs:
-            if name == "style" or name.startswith("on"):
-                yield Problem(
-                    source.path,
-                    line,
-                    "E062",
-                    f"the attribute {name}= is not allowed in a page.",
-                    "Take it out; the look belongs to the theme.",
-                )
+    def _stumbling_block(self, text: str) -> int:
+        """Return the line (from 0) of the first part of a text that cannot be read by itself."""
+        line = 0
+        for block in re.split(r"(\n[ \t]*\n)", text):
+            if block.strip() and self._converted(block) is None:
+                break
+            line += block.count("\n")
+        else:
+            return 0
+        return line

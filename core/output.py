@@ -15,6 +15,15 @@ class Output:
     path: str  # in the output folder, with slashes
     make: Callable[[], bytes]
     made_from: tuple[str, ...] = ()  # paths in the content folder; the theme and the settings go without saying
+    texts: tuple[str, ...] | None = None  # those of them whose text it shows, not only their fields; None: all
+    kept: str = ""  # feed or calendar: programs follow it, so the ledger keeps its address for ever
+    entries: tuple[str, ...] = ()  # ids of all its entries, past ones too, where they are not those of pages
+    key: Callable[[], bytes] | None = None  # digest of all that it is made from, where that is cheaper than making it
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The pages that it has to be made anew for when only their text has changed."""
+        return self.made_from if self.texts is None else self.texts
 
 
 class Taken(ValueError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.agenda import upcoming
+from core.agenda import until, upcoming
 from core.compose import Composer
 from core.schema import WorkPackage
 from core.site import Site
@@ -37,8 +37,9 @@ def list_address(kind: str, site: Site) -> str:
 def shared_aside(site: Site, composer: Composer) -> Aside:
     """Return the aside of all pages that have no events of their own."""
     return Aside(
-        events=upcoming(site.of_kind("event"), site, composer, SHOWN),
+        events=(ahead := upcoming(site.of_kind("event"), composer, SHOWN)),
         events_address=list_address("event", site),
+        events_until=until(ahead, site.now),
         news=newest_news(site, composer),
         news_address=list_address("news", site),
         contact_address=site.href(site.nodes[site.project.contact].address),
@@ -54,8 +55,9 @@ def own_aside(node: Node, site: Site, composer: Composer, shared: Aside) -> Asid
         event for event in site.of_kind("event") if page.number in getattr(event.page, "work_packages", ())
     ]
     return Aside(
-        events=upcoming(events, site, composer, SHOWN),
+        events=(ahead := upcoming(events, composer, SHOWN)),
         events_address=shared.events_address,
+        events_until=until(ahead, site.now),
         news=shared.news,
         news_address=shared.news_address,
         contact=composer.contact(page),

@@ -7,10 +7,13 @@ from plugins.asides.asides import own_aside, shared_aside
 
 def add_asides(generators):
     context = generators[0].context
-    site, views, composer = context["site"], context["views"], context["composer"]
-    shared = shared_aside(site, composer)
-    for path, view in views.items():
-        view.aside = own_aside(site.nodes[path], site, composer, shared)
+    composer = context["composer"]
+    shared = shared_aside(context["site"], composer)
+
+    def fill(view, node, site):
+        view.aside = own_aside(node, site, composer, shared)
+
+    context["fillers"].append(fill)
 
 
 def register():

@@ -6,11 +6,14 @@ from plugins.breadcrumbs.trail import breadcrumb_list, trail
 
 
 def add_trails(generators):
-    site, views = generators[0].context["site"], generators[0].context["views"]
-    for path, view in views.items():
-        view.trail = trail(site.nodes[path], site)
+    context = generators[0].context
+
+    def fill(view, node, site):
+        view.trail = trail(node, site)
         if len(view.trail) > 1:
             view.graph.append(breadcrumb_list(view.trail, site))
+
+    context["fillers"].append(fill)
 
 
 def register():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-from core.dates import Moment
+from core.compose import Composer
+from core.moments import announced
+from core.schema import Event, Page
 from core.site import Site
 from core.tree import Node
 
@@ -29,17 +32,7 @@ class Entry:
     category: str
 
 
-def instant(moment: Moment, site: Site) -> datetime:
-    """Return the instant that stands for a date in a feed, which knows no other dates.
-
-    Noon of the day in the project's zone, so that nearly all the world reads the same day; where only month or
-    year are known, noon of their last day: by then it was out, and nothing old looks new.
-    """
-    if moment.at is not None:
-        return moment.begins(site.zone)
-    return datetime.combine(moment.last, time(12), site.zone).astimezone(UTC)
-
-
+@lru_cache(512)  # while somebody works on one page, the entries of all others stay
 def absolute(html: str, address: str) -> str:
     """Return HTML in which every address is absolute and nothing is left that only helps on our own page."""
     soup = BeautifulSoup(html, "lxml")
@@ -52,31 +45,39 @@ def absolute(html: str, address: str) -> str:
     return "".join(str(child) for child in soup.body.children) if soup.body else ""
 
 
-def entry(node: Node, site: Site, category: str) -> Entry:
+def told(page: Page, site: Site) -> datetime:
+    """Return the instant at which a page has news for subscribers: its publication, or the change of an event's state."""
+    assert page.published is not None
+    published = announced(page.published, site.zone)
+    if isinstance(page, Event) and page.status != "scheduled" and page.updated is not None:
+        return max(published, announced(page.updated, site.zone))
+    return published
+
+
+def entry(node: Node, composer: Composer, category: str) -> Entry:
     """Return what a feed says of a page; it must have a date of publication."""
-    page = node.page
+    page, site = node.page, composer.site
     assert page.published is not None
     address = site.absolute(node.address)
-    published = instant(page.published, site)
+    published = announced(page.published, site.zone)
     return Entry(
         id=site.identity(node),
-        title=node.title,
+        title=composer.told_title(node),
         address=address,
-        summary=page.summary or "",
+        summary=composer.told_event(page) if isinstance(page, Event) else page.summary or "",
         content=absolute(site.html(node), address),
         published=published,
-        updated=max(published, instant(page.updated, site)) if page.updated else published,
+        updated=max(published, announced(page.updated, site.zone)) if page.updated else published,
         category=category,
     )
 
 
 def newest(site: Site, limit: int) -> list[Node]:
-    """Return the newest pages that feeds carry, the newest first; the order of equal dates never changes."""
+    """Return the pages that feeds carry and that have the newest news; the order of equal dates never changes."""
     nodes = [node for kind in KINDS for node in site.of_kind(kind) if node.page.published]
 
     def place(node: Node) -> tuple[float, int, str]:
-        assert node.page.published is not None
         order = node.page.order if node.page.order is not None else 10**6
-        return (-instant(node.page.published, site).timestamp(), order, node.path)
+        return (-told(node.page, site).timestamp(), order, node.path)
 
     return sorted(nodes, key=place)[:limit]

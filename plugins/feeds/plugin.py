@@ -18,16 +18,25 @@ def add_feed(generators):
     def make():
         from plugins.feeds.rss import rss  # feedgen is slow to import, and only this needs it
 
-        entries = [entry(node, site, words["kinds"][node.kind]) for node in nodes]
+        entries = [entry(node, context["composer"], words["kinds"][node.kind]) for node in nodes]
         return rss(entries, site, title, site.absolute("/feed.xml"))
 
     context["outputs"].add(
-        Output("feed.xml", make, tuple(node.path for node in site.nodes.values() if node.kind in KINDS))
+        Output(
+            "feed.xml",
+            make,
+            tuple(node.path for node in site.nodes.values() if node.kind in KINDS),
+            tuple(node.path for node in nodes),
+            kept="feed",
+        )
     )
     feed = Feed(title, site.href("/feed.xml"), "application/rss+xml")
     context["frame"]["feeds"] = (feed,)
-    for view in context["views"].values():
+
+    def fill(view, _node, _site):
         view.feeds = (feed,)
+
+    context["fillers"].append(fill)
 
 
 def register():

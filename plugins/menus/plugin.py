@@ -6,10 +6,11 @@ from plugins.menus.menu import main_menu, section_menu
 
 
 def add_menus(generators):
-    site, views = generators[0].context["site"], generators[0].context["views"]
-    for path, view in views.items():
-        view.menu = main_menu(site.nodes[path], site)
-        view.section = section_menu(site.nodes[path], site)
+    def fill(view, node, site):
+        view.menu = main_menu(node, site)
+        view.section = section_menu(node, site)
+
+    generators[0].context["fillers"].append(fill)
 
 
 def register():

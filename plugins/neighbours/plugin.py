@@ -2,16 +2,19 @@
 
 from pelican import signals
 
-from plugins.neighbours.neighbours import neighbours
+from plugins.neighbours.neighbours import Rows
 
 
 def add_neighbours(generators):
     context = generators[0].context
-    site, views, composer = context["site"], context["views"], context["composer"]
-    for path, view in views.items():
-        before, after = neighbours(site.nodes[path])
+    composer, rows = context["composer"], Rows()
+
+    def fill(view, node, _site):
+        before, after = rows.neighbours(node)
         view.previous = composer.link(before) if before else None
         view.next = composer.link(after) if after else None
+
+    context["fillers"].append(fill)
 
 
 def register():

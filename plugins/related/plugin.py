@@ -7,8 +7,12 @@ from plugins.related.related import related
 
 def add_related(generators):
     context = generators[0].context
-    for path, view in context["views"].items():
-        view.related = related(context["site"].nodes[path], context["site"], context["composer"])
+    composer = context["composer"]
+
+    def fill(view, node, site):
+        view.related = related(node, site, composer)
+
+    context["fillers"].append(fill)
 
 
 def register():

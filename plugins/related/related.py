@@ -1,19 +1,21 @@
-"""What else the site has on a page: the events, news, results … that name it."""
+"""What else the site has on a page: the news, results … that name it."""
 
 from __future__ import annotations
 
-from core.agenda import agenda
+from core.belonging import belongs, owns
 from core.compose import Composer
-from core.schema import Partner, WorkPackage
-from core.site import Site, cities_of
+from core.site import Site
 from core.tree import Node
 from core.views import Group
 
-KINDS = ("partner", "work-package", "event", "news", "newsletter", "result")
+# Events are not here: they have lists of their own, by time (plugins/listings).
+KINDS = ("partner", "work-package", "news", "newsletter", "result")
 
 
 def related(node: Node, site: Site, composer: Composer) -> tuple[Group, ...]:
     """Return the pages that belong to a work package, a partner or a city, by kind; nothing for other pages."""
+    if not owns(node, site):
+        return ()
     named = [
         other
         for other in site.nodes.values()
@@ -22,9 +24,6 @@ def related(node: Node, site: Site, composer: Composer) -> tuple[Group, ...]:
     groups = []
     for kind in KINDS:
         nodes = [other for other in named if other.kind == kind]
-        if kind == "event":
-            ordered = agenda(nodes, site)
-            nodes = [*ordered["running"], *ordered["coming"], *ordered["past"]]
         if nodes:
             groups.append(
                 Group(
@@ -34,23 +33,3 @@ def related(node: Node, site: Site, composer: Composer) -> tuple[Group, ...]:
                 )
             )
     return tuple(groups)
-
-
-def belongs(other: Node, node: Node, site: Site) -> bool:
-    """Whether one page names another: a work package by its number, a partner by its key, a city by place or partner."""
-    page = other.page
-    if isinstance(node.page, WorkPackage):
-        return node.page.number in getattr(page, "work_packages", ())
-    if isinstance(node.page, Partner):
-        contact = getattr(page, "contact", None)
-        named = {
-            *getattr(page, "partners", ()),
-            getattr(page, "lead", None),
-            getattr(page, "organiser", None),
-            contact and contact.partner,
-        }
-        return node.key in named
-    city = next((key for key, city in site.project.cities.items() if city.page == node.path), None)
-    if city is None:
-        return False
-    return city == getattr(page, "lead", None) or city in cities_of(site, other)

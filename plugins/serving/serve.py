@@ -66,18 +66,15 @@ def show(app, port: int, say: Callable[[str], None]) -> None:
 
 
 def _watch(folders: list[Path], changes: Queue[set[str]]) -> None:
-    for found in watchfiles.watch(
-        *folders, debounce=100, step=20, raise_interrupt=False, ignore_permission_denied=True
-    ):
+    for found in watchfiles.watch(*folders, debounce=20, step=2, raise_interrupt=False, ignore_permission_denied=True):
         changes.put({path for _, path in found})
 
 
 def _build(workshop: Workshop, changes: Queue[set[str]], code: list[Path], say: Callable[[str], None]) -> None:
+    found: set[str] = set()
     while True:
-        workshop.rebuild()
-        if workshop.failure:
-            say(workshop.failure)
-        say(f"{len(workshop.problems)} problems" if workshop.problems else "Built.")
+        workshop.rebuild(found)
+        say(workshop.failure or (f"{len(workshop.problems)} problems" if workshop.problems else "Built."))
         found = changes.get()
         with contextlib.suppress(Empty):
             while True:

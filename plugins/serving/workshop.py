@@ -17,18 +17,18 @@ class Workshop:
     """Builds again and again; who shows the site asks here."""
 
     folder: Path  # where the last good site lies
-    build: Callable[[], list[Problem]]  # builds into the folder, or returns what is wrong and leaves it
+    build: Callable[[set[str]], list[Problem]]  # builds after changes of these files, or returns what is wrong
     listeners: list[Callable[[], None]] = field(default_factory=list)
     version: int = 0  # rises with everything that a visitor should see
     problems: list[Problem] = field(default_factory=list)
     failure: str = ""  # what went wrong in the house itself
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def rebuild(self) -> None:
-        """Build once; tell all listeners that there is something new to see."""
+    def rebuild(self, changed: set[str]) -> None:
+        """Build after changes of some files (none: the first time); tell all listeners that there is something to see."""
         with self._lock:
             try:
-                self.problems, self.failure = self.build(), ""
+                self.problems, self.failure = self.build(changed), ""
             except OSError as error:
                 # A file that was there a moment ago: the next change says how it went on.
                 self.failure = f"{error.strerror}: {error.filename}"

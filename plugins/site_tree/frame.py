@@ -6,6 +6,7 @@ from typing import Any
 
 from core.compose import Composer
 from core.dates import Moment
+from core.moments import utc
 from core.site import Site
 from core.views import City, Figure, Grant
 
@@ -47,5 +48,6 @@ def shared(site: Site, composer: Composer) -> dict[str, Any]:
             Figure(figure.number, figure.label, site.href(site.nodes[figure.page].address) if figure.page else "")
             for figure in project.figures
         ),
+        "made_for": utc(site.now),
         "built_for": composer.calendar.when(Moment(today.year, today.month, today.day)),
     }

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import yaml
@@ -10,14 +9,23 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from core.agenda import next_change
 from core.compose import Composer
-from core.output import Output, Outputs, file_of
+from core.dates import Moment
+from core.digest import Digester
+from core.ledger import find_lost_outputs, rows_of_outputs, rows_of_site, written
+from core.memory import Memory
+from core.output import Output
 from core.problems import report
+from core.readings import How
 from core.site import read_site
 from core.sources import read_folder
 from core.swap import MARK
-from core.views import Frame, PageView
 from plugins.site_tree.frame import shared
+from plugins.site_tree.house import House
+from plugins.site_tree.press import Press
+from plugins.site_tree.stamp import of_files, of_states
+from plugins.site_tree.templates import Templates
 
 
 class Refused(SystemExit):
@@ -32,76 +40,89 @@ class SiteGenerator(Generator):
     """Pelican's generator of the whole site: one tree, one view for each page, one list of files."""
 
     def generate_context(self):
-        sources = read_folder(Path(self.path), self.settings["CONTENT_LABEL"])
+        self.memory = self.settings["MEMORY"] or Memory()
+        self.sources = sources = read_folder(Path(self.path), self.settings["CONTENT_LABEL"])
         now = datetime.fromisoformat(self.settings["NOW"])
-        site, problems = read_site(sources, now, drafts=self.settings["DRAFTS"])
+        how = How(self.settings["PROCESSES"], self.settings["QUICK"])
+        site, problems = read_site(sources, now, drafts=self.settings["DRAFTS"], known=self.memory.readings, how=how)
         if problems:
             raise Refused(problems)
-        words = yaml.safe_load(
-            Path(self.theme, "words", f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8")
-        )
+        theme = Path(self.theme)
+        words = yaml.safe_load((theme / "words" / f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8"))
         composer = Composer(site, words)
-        outputs = Outputs()
+        self.house = House(site, words, composer, shared(site, composer), Templates(self.env).digest)
+        self.world = self._world(sources, theme)
         self.context.update(
             site=site,
             words=words,
             composer=composer,
-            views={path: composer.view(node) for path, node in site.nodes.items()},
-            further_views={},  # more pages of a page's list, by the path of the page
-            frame=shared(site, composer),
-            outputs=outputs,
+            views=self.house.views,  # complete when all features are there: asked for while writing, not before
+            fillers=self.house.fillers,
+            counters=self.house.counters,
+            further_views=self.house.further_views,
+            frame=self.house.frame,
+            outputs=self.house.outputs,
             render=self.render,
         )
         for path in sorted(site.files):
-            outputs.add(Output(site.file_address(path).lstrip("/"), sources.files[path].read_bytes, (path,)))
-        for path in sorted(Path(self.theme, "static").iterdir()):
-            outputs.add(Output(f"theme/{path.name}", path.read_bytes))
-        self.context["frame"]["icon"] = site.href("/theme/icon.svg")
+            name = site.file_address(path).lstrip("/")
+            self.house.outputs.add(Output(name, sources.files[path].read_bytes, (path,)))
+        for path in sorted((theme / "static").iterdir()):
+            self.house.outputs.add(Output(f"theme/{path.name}", path.read_bytes))
+        self.house.frame["icon"] = site.href("/theme/icon.svg")
+
+    def _world(self, sources, theme):
+        """Return the digest of all that any file depends on, the words of the texts excepted."""
+        facts = [(path, reading.facts) for path, reading in self.memory.readings.items()]
+        others = [(path, data) for path, data in sources.texts.items() if not path.endswith(".md")]
+        told = (self.settings["NOW"], self.settings["DRAFTS"], sources.label, facts, others)
+        files = (path for path in theme.rglob("*") if path.is_file())
+        return Digester().digest([*told, of_states(sources.files), of_files(files, theme)])
 
     def render(self, view):
         """Return a page as HTML: the template is given its view, the frame and the theme's words, nothing else."""
-        frame = Frame(**self.context["frame"])
-        text = self.get_template(view.template).render(page=view, frame=frame, words=self.context["words"])
+        text = self.get_template(view.template).render(page=view, frame=self.house.whole_frame, words=self.house.words)
         return text.encode()
 
     def generate_output(self, writer):
-        site, outputs = self.context["site"], self.context["outputs"]
-        for path, view in self.context["views"].items():
-            outputs.add(Output(file_of(site.nodes[path].address), partial(self.render, view), (path,)))
-            for number, further in enumerate(self.context["further_views"].get(path, ()), 2):
-                outputs.add(
-                    Output(file_of(f"{site.nodes[path].address}page-{number}/"), partial(self.render, further), (path,))
-                )
-        missing = PageView(
-            kind="not-found",
-            title=self.context["words"]["not_found"]["title"],
-            address=site.href("/404.html"),
-            canonical=site.absolute("/404.html"),
-            template="not-found",
-            language=site.project.language,
-        )
-        home = self.context["views"]["index.md"]
-        missing.menu, missing.aside, missing.feeds = tuple(home.menu), home.aside, home.feeds
-        outputs.add(Output("404.html", partial(self.render, missing)))
+        house, site, outputs = self.house, self.house.site, self.house.outputs
+        house.add_pages(self.render)
+        outputs.add(Output("404.html", lambda: self.render(house.missing()), key=lambda: house.key(house.missing())))
+        change = next_change(site, house.composer)
         report = {
             "made_for": site.now.isoformat(timespec="minutes"),
-            "pages": len(self.context["views"]),
+            "next": change and change.astimezone(site.zone).isoformat(timespec="minutes"),  # when to build again
+            "pages": len(site.nodes),
             "files": len(outputs) + 1,
         }
         outputs.add(Output(MARK, lambda: json.dumps(report, indent=1).encode() + b"\n"))
-        for number, output in enumerate(outputs, 1):
-            writer.write_output(output)
-            self.settings["TELL"](number, len(outputs))
-        self.settings["REPORT"].update(report, made_for=self.context["frame"]["built_for"].text)
+        if problems := list(find_lost_outputs(site, outputs, site.ledger)):
+            raise Refused(problems)
+        anew = writer.write_site(outputs, self.memory, self.world)
+        kept = [*site.ledger, *rows_of_site(site), *rows_of_outputs(outputs, site)]
+        today = site.now.astimezone(site.zone).date()
+        made_for = house.composer.calendar.when(Moment(today.year, today.month, today.day)).text
+        self.settings["REPORT"].update(
+            report, made_for=made_for, anew=anew, ledger=written(kept), house=house, sources=self.sources
+        )
 
 
 class SiteWriter(Writer):
     """Writes every file of the site; nothing else does."""
 
-    def write_output(self, output):
-        path = Path(self.output_path, output.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.make())
+    def write_site(self, outputs, memory, world):
+        """Write what differs from the last build, carry the rest over; return how many files were written."""
+        place = Path(self.output_path)
+        previous = Path(self.settings["PREVIOUS"] or place)
+        press = Press(place, previous, memory.made, self.settings["PROCESSES"])
+        texts = {path: reading.digest for path, reading in memory.readings.items()}
+        changed = None
+        if world == memory.world:
+            # Nothing that others know of a page has changed: only files that show changed words can differ.
+            changed = frozenset(path for path, digest in texts.items() if memory.texts.get(path) != digest)
+        memory.made, anew = press.put(outputs, changed, self.settings["TELL"])
+        memory.world, memory.texts = world, texts
+        return anew
 
 
 def get_generators(_pelican):

@@ -9,7 +9,7 @@ from plugins.sitemap.sitemap import robots, sitemap
 def add_sitemap(generators):
     context = generators[0].context
     site, outputs = context["site"], context["outputs"]
-    outputs.add(Output("sitemap.xml", lambda: sitemap(site.nodes.values(), site), tuple(site.nodes)))
+    outputs.add(Output("sitemap.xml", lambda: sitemap(site.nodes.values(), site), tuple(site.nodes), texts=()))
     outputs.add(Output("robots.txt", lambda: robots(site), ("project.yaml",)))
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from core.project import Colours, Project
 
+_STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+
 
 def joined(sheets: Iterable[str], project: Project) -> str:
     """Return all sheets as one, without comments and needless white space, with the project's colours last.
@@ -34,7 +36,8 @@ def squeezed(css: str) -> str:
     >>> squeezed('a { content: "/  /" ; } /* b */')
     'a{content:"/  /"}'
     """
-    parts = re.split(r'("(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\')', re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    css = re.sub(rf"({_STRING})|/\*.*?\*/", lambda found: found[1] or "", css, flags=re.DOTALL)
+    parts = re.split(f"({_STRING})", css)
     for place in range(0, len(parts), 2):
         text = re.sub(r"\s+", " ", parts[place])
         # Around + and - white space has a meaning in calc(), before : and ( it has one in selectors.

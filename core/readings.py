@@ -1,0 +1,135 @@
+"""Each Markdown file read once: what it says, what is wrong with it, and what other pages can know of it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+
+from core.frontmatter import Document, read_document
+from core.markup import Body, Renderer
+from core.pages import read_page
+from core.problems import Problem
+from core.schema import Page
+from core.tree import kind_of
+
+UNREADABLE = ("E001", "E002", "E003", "E004", "E009", "E065")
+WORTH_A_FORK = 150  # files: below that, starting a second process costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Markdown file, read. It depends on nothing but the file, its place, and how the code reads."""
+
+    digest: bytes  # of all that it depends on
+    kind: str
+    document: Document
+    page: Page
+    body: Body
+    problems: tuple[Problem, ...]
+    facts: bytes  # digest of what other pages can know of this one: everything but the words of its text
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How files are read; what they say does not depend on it."""
+
+    processes: int = 1
+    quick: bool = True  # False: Python-Markdown as it comes
+
+
+DEFAULT = How()
+
+
+def read_all(
+    texts: Mapping[str, bytes],
+    label: str,
+    folders: Mapping[str, str],
+    zone: str,
+    known: dict[str, Reading],
+    how: How,
+) -> dict[str, Reading]:
+    """Return the reading of every Markdown file, by path; what is `known` and unchanged is not read again.
+
+    `label` is the content folder as problems call it, `zone` the project's. With two processes, many new files are
+    read in two halves at once.
+    """
+    found: dict[str, Reading] = {}
+    due: list[tuple[str, bytes, str]] = []
+    for path, data in sorted(texts.items()):
+        if path.endswith(".md"):
+            kind = kind_of(path, folders)
+            digest = digest_of(data, label, kind, zone)
+            old = known.get(path)
+            if old is not None and old.digest == digest:
+                found[path] = old
+            else:
+                due.append((path, digest, kind))
+    found |= dict(_read_due(due, texts, label, zone, how))
+    return dict(sorted(found.items()))
+
+
+_Due = tuple[str, bytes, str]
+
+
+def _read_due(
+    due: list[_Due], texts: Mapping[str, bytes], label: str, zone: str, how: How
+) -> list[tuple[str, Reading]]:
+    def read_some(some: list[_Due]) -> list[tuple[str, Reading]]:
+        return [(path, read(texts[path], path, label, kind, zone, digest)) for path, digest, kind in some]
+
+    # A fork with other threads about may stop for ever; only a process that is alone divides the work.
+    if how.processes < 2 or len(due) < WORTH_A_FORK or not hasattr(os, "fork") or threading.active_count() > 1:
+        return read_some(due)
+    renderer(how.quick)  # set up once, before the fork
+    receive, send = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(receive)
+            with os.fdopen(send, "wb") as pipe:
+                pickle.dump(read_some(due[1::2]), pipe, protocol=5)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    os.close(send)
+    mine = read_some(due[::2])
+    with os.fdopen(receive, "rb") as answer:
+        data = answer.read()
+    _, status = os.waitpid(child, 0)
+    # Whatever befell the other process, its half is read here then.
+    theirs = pickle.loads(data) if status == 0 else read_some(due[1::2])  # noqa: S301 (our own child wrote it)
+    return mine + theirs
+
+
+@cache
+def renderer(quick: bool) -> Renderer:
+    """Return the one renderer of this process."""
+    return Renderer(quick)
+
+
+def digest_of(data: bytes, label: str, kind: str, zone: str) -> bytes:
+    """Return the digest of all that a reading depends on."""
+    return blake2b(f"{label}\0{kind}\0{zone}\0".encode() + data, digest_size=16).digest()
+
+
+def read(data: bytes, path: str, label: str, kind: str, zone: str, digest: bytes, quick: bool = True) -> Reading:
+    """Return what a file says; `path` is that in the content folder."""
+    told = f"{label}/{path}"
+    document, found = read_document(data, told)
+    # Without readable front matter every field would be missing: one cause, one message.
+    unreadable = any(problem.code in UNREADABLE for problem in found) and not document.head.values
+    page, of_fields = read_page(document.head, kind, told, zone)
+    body = renderer(quick).render(document.body, told, document.body_line)
+    problems = (*found, *(() if unreadable else of_fields), *body.problems)
+    return Reading(digest, kind, document, page, body, problems, _facts(kind, page, body, bool(problems)))
+
+
+def _facts(kind: str, page: Page, body: Body, wrong: bool) -> bytes:
+    references = [(one.target, one.fragment, one.picture) for one in body.references]
+    told = (kind, repr(page), references, body.headings, sorted(body.ids), wrong)
+    return blake2b(repr(told).encode(), digest_size=16).digest()

@@ -1,0 +1,113 @@
+"""The site as it is being made: what the features have left, and each page's view once somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from core.compose import Composer
+from core.digest import Digester
+from core.output import Output, Outputs, file_of
+from core.site import Site
+from core.tree import Node
+from core.views import Frame, PageView
+
+Filler = Callable[[PageView, Node, Site], None]
+Counter = Callable[[Node], int]
+
+
+class Views(Mapping[str, PageView]):
+    """The views of all pages, by path: each is made when it is first asked for, then kept."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._views: dict[str, PageView] = {}
+
+    def __getitem__(self, path: str) -> PageView:
+        if path not in self._views:
+            self._views[path] = self._house.filled(self._house.site.nodes[path])
+        return self._views[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._house.site.nodes)
+
+    def __len__(self) -> int:
+        return len(self._house.site.nodes)
+
+    def forget(self, path: str) -> None:
+        """Make the view of a page anew when it is next asked for."""
+        self._views.pop(path, None)
+
+
+@dataclass
+class House:
+    """All that features and templates share in one build."""
+
+    site: Site
+    words: Mapping[str, Any]
+    composer: Composer
+    frame: dict[str, Any]  # parts of the Frame; features add theirs before the first page is rendered
+    template_digest: Callable[[str], bytes]  # of a template, by its name, with all that it uses
+    outputs: Outputs = field(default_factory=Outputs)
+    fillers: list[Filler] = field(default_factory=list)  # each fills the slots of its feature
+    counters: list[Counter] = field(default_factory=list)  # each tells how many pages the list of a page takes
+    further_views: dict[str, Sequence[PageView]] = field(default_factory=dict)  # pages of a list after the first
+    digester: Digester = field(default_factory=Digester)
+
+    def __post_init__(self) -> None:
+        self.views = Views(self)
+
+    def filled(self, node: Node) -> PageView:
+        """Return the view of a page with the slots of all features."""
+        view = self.composer.view(node)
+        for fill in self.fillers:
+            fill(view, node, self.site)
+        return view
+
+    @cached_property
+    def whole_frame(self) -> Frame:
+        """The frame, complete: from here on no feature can add to it."""
+        return Frame(**self.frame)
+
+    @cached_property
+    def shared_digest(self) -> bytes:
+        """The digest of what every page is made from besides its view and its template."""
+        return self.digester.digest((self.whole_frame, self.words))
+
+    def key(self, view: PageView) -> bytes:
+        """Return the digest of all that a page is rendered from."""
+        return self.digester.digest((view, self.shared_digest, self.template_digest(f"{view.template}.html")))
+
+    def further(self, path: str, number: int) -> PageView:
+        """Return the view of a further page of a list; the first page is number 1."""
+        self.views[path]
+        return list(self.further_views[path])[number - 2]
+
+    def missing(self) -> PageView:
+        """Return the view of the page that is shown where there is none."""
+        site, home = self.site, self.views["index.md"]
+        return PageView(
+            kind="not-found",
+            title=self.words["not_found"]["title"],
+            address=site.href("/404.html"),
+            canonical=site.absolute("/404.html"),
+            template="not-found",
+            language=site.project.language,
+            menu=home.menu,
+            aside=home.aside,
+            feeds=home.feeds,
+        )
+
+    def add_pages(self, render: Callable[[PageView], bytes]) -> None:
+        """Claim the file of every page and of the further pages of its list."""
+
+        def page(path: str, view: Callable[[], PageView], address: str) -> Output:
+            return Output(file_of(address), lambda: render(view()), (path,), key=lambda: self.key(view()))
+
+        for path, node in self.site.nodes.items():
+            self.outputs.add(page(path, lambda path=path: self.views[path], node.address))
+            for number in range(2, max((count(node) for count in self.counters), default=1) + 1):
+                further = lambda path=path, number=number: self.further(path, number)  # noqa: E731
+                self.outputs.add(page(path, further, f"{node.address}page-{number}/"))

@@ -1,0 +1,133 @@
+"""Makes the files that have to be made and carries the others over."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from core.memory import Made
+from core.output import Output
+
+WORTH_A_FORK = 200  # files: below that, starting a second process costs more than it saves
+Tell = Callable[[int, int], None]  # files done so far, files in all
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Where to put files, and where those of the last build stand."""
+
+    place: Path
+    previous: Path  # may be the same folder; need not exist
+    made: dict[str, Made]  # of the last build
+    processes: int = 1
+
+    def put(
+        self, outputs: Iterable[Output], changed: frozenset[str] | None, tell: Tell, whole: bool = True
+    ) -> tuple[dict[str, Made], int]:
+        """Put outputs into the place; return what of them stands there now, and how many were written anew.
+
+        `changed` are the paths of texts whose words have changed when nothing else has; None when anything may have.
+        When the outputs are the `whole` site, other files do not stay in the place.
+        """
+        stands: dict[str, Made] = {}
+        due: list[tuple[Output, bytes, Made | None]] = []
+        every = list(outputs)
+        for output in every:
+            made = self._standing(output.path)
+            if made is not None and changed is not None and changed.isdisjoint(output.reads):
+                stands[output.path] = made
+                continue
+            key = output.key() if output.key else b""
+            if made is not None and key and key == made.key:
+                stands[output.path] = made
+            else:
+                due.append((output, key, made))
+        for path in stands:
+            self._carry_over(path)
+        if self._is_worth_a_fork(len(due)):
+            stands |= self._make_in_two(due)
+            tell(len(every), len(every))
+        else:
+            for number, (output, key, made) in enumerate(due, len(stands) + 1):
+                stands[output.path] = self._make(output, key, made)
+                tell(number, len(every))
+        if whole and self.place == self.previous:
+            self._remove_others(stands)
+        return stands, sum(made is None or stands[output.path].digest != made.digest for output, _, made in due)
+
+    def _standing(self, path: str) -> Made | None:
+        """Return what is known of a file of the last build, if it is still as it was made."""
+        made = self.made.get(path)
+        if made is None:
+            return None
+        try:
+            found = (self.previous / path).stat()
+        except OSError:
+            return None
+        return made if (found.st_size, found.st_mtime_ns) == (made.size, made.mtime) else None
+
+    def _carry_over(self, path: str) -> None:
+        if self.place == self.previous:
+            return
+        target = self.place / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(self.previous / path, target)
+        except OSError:  # another disk, or one without hard links
+            shutil.copy2(self.previous / path, target)
+
+    def _make(self, output: Output, key: bytes, made: Made | None) -> Made:
+        data = output.make()
+        digest = blake2b(data, digest_size=16).digest()
+        if made is not None and digest == made.digest:
+            self._carry_over(output.path)
+            return made if key == made.key else Made(key, digest, made.size, made.mtime)
+        target = self.place / output.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A reader of the folder sees the old file or the new one, and a hard link elsewhere keeps its bytes.
+        new = target.with_name(f".{target.name}.new") if target.exists() else target
+        new.write_bytes(data)
+        if new is not target:
+            new.replace(target)
+        return Made(key, digest, len(data), target.stat().st_mtime_ns)
+
+    def _is_worth_a_fork(self, count: int) -> bool:
+        # A fork with other threads about may stop for ever; only a process that is alone divides the work.
+        alone = threading.active_count() == 1 and hasattr(os, "fork")
+        return self.processes > 1 and count >= WORTH_A_FORK and alone
+
+    def _make_in_two(self, due: list[tuple[Output, bytes, Made | None]]) -> dict[str, Made]:
+        receive, send = os.pipe()
+        child = os.fork()
+        if not child:
+            try:
+                os.close(receive)
+                with os.fdopen(send, "wb") as pipe:
+                    pickle.dump({output.path: self._make(output, key, made) for output, key, made in due[1::2]}, pipe)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        os.close(send)
+        mine = {output.path: self._make(output, key, made) for output, key, made in due[::2]}
+        with os.fdopen(receive, "rb") as pipe:
+            data = pipe.read()
+        _, status = os.waitpid(child, 0)
+        if status:  # whatever befell the other process, its half is made here then
+            return mine | {output.path: self._make(output, key, made) for output, key, made in due[1::2]}
+        return mine | pickle.loads(data)  # noqa: S301 (our own child wrote it)
+
+    def _remove_others(self, stands: dict[str, Made]) -> None:
+        """Remove what a folder still has of files that the site no longer has, and folders left empty."""
+        for folder, _, names in os.walk(self.place, topdown=False):
+            for name in names:
+                path = Path(folder, name)
+                if path.relative_to(self.place).as_posix() not in stands:
+                    path.unlink()
+            if Path(folder) != self.place and not any(Path(folder).iterdir()):
+                Path(folder).rmdir()
