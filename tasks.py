@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -44,32 +45,36 @@ def _now(content, today):
         "content": "the content folder",
         "output": "where the site is to stand",
         "today": "the day, or the moment with its zone, for which events are told apart",
-        "fresh": "use no caches",
+        "fresh": "forget all caches first",
+        "plain": "without any of what makes builds quick: no memory, one process, Markdown as it comes (to compare)",
         "quiet": "say nothing when all is well",
     }
 )
-def build(c, content="content", output="output", today="", fresh=False, quiet=False):
+def build(c, content="content", output="output", today="", fresh=False, plain=False, quiet=False):
     """Build the site: all of it, or nothing where anything is wrong."""
+    from core.memory import Memory, load, save
     from core.swap import Busy, NotOurs, replacing
     from plugins.site_tree.plugin import Refused, run
     from plugins.site_tree.progress import progress
+    from plugins.site_tree.stamp import of_code
 
     started = time.monotonic()
     folder, target = _folder(content), _here(output)
     if fresh:
         shutil.rmtree(HERE / ".cache", ignore_errors=True)
     os.chdir(HERE)  # Pelican's settings name their folders from here
+    settings = {"PATH": str(folder), "CONTENT_LABEL": content.rstrip("/"), "NOW": _now(folder, today).isoformat()}
+    stamp = of_code(HERE)
+    kept = HERE / ".cache" / "builds" / f"{sha256(str(target).encode()).hexdigest()[:16]}.memory"
+    memory = Memory() if plain else load(kept, stamp)
+    quick = {"MEMORY": memory, "PREVIOUS": str(target), "PROCESSES": os.cpu_count() or 1}
+    if plain:
+        quick = {"QUICK": False}
     try:
         with replacing(target) as place, progress(quiet) as tell:
-            done = run(
-                "publishconf.py",
-                PATH=str(folder),
-                OUTPUT_PATH=str(place),
-                CONTENT_LABEL=content.rstrip("/"),
-                NOW=_now(folder, today).isoformat(),
-                TELL=tell,
-                REPORT={},
-            )
+            done = run("publishconf.py", **settings, **quick, OUTPUT_PATH=str(place), TELL=tell, REPORT={})
+        if not plain:
+            save(memory, kept, stamp)
     except Refused as refused:
         raise Exit(f"{refused}\nNothing was written; {output} is as it was.", 1) from None
     except (NotOurs, Busy) as error:
@@ -81,8 +86,12 @@ def build(c, content="content", output="output", today="", fresh=False, quiet=Fa
         ) from None
     if not quiet:
         print(
-            f"Built {done['pages']} pages ({done['files']} files) for {done['made_for']} in {time.monotonic() - started:.1f} s: {output}"
+            f"Built {done['pages']} pages ({done['anew']} of {done['files']} files anew) for {done['made_for']} "
+            f"in {time.monotonic() - started:.1f} s: {output}"
         )
+        if done["next"]:
+            print(f"Events stay as they are until {done['next']}. Then: ./site build --today {done['next']}")
+    return done
 
 
 def _folder(content):
@@ -141,10 +150,12 @@ def serve(c, content="content", port=8000, today="", output=""):
     from starlette.applications import Starlette
     from starlette.staticfiles import StaticFiles
 
-    from core.swap import MARK, Busy, NotOurs, replacing
+    from core.memory import Memory
+    from core.swap import MARK, Busy, locked
     from plugins.serving.serve import serve, show
     from plugins.serving.workshop import Workshop
     from plugins.site_tree.plugin import Refused, run
+    from plugins.site_tree.resident import Resident
 
     def say(text):
         print(text, flush=True)
@@ -156,22 +167,32 @@ def serve(c, content="content", port=8000, today="", output=""):
         app.mount("/", StaticFiles(directory=_here(output), html=True))
         show(app, port, say)
         return
-    folder, target = _folder(content), HERE / ".cache" / "serve" / "site"
+    folder = _folder(content)
+    target = HERE / ".cache" / "serve" / sha256(str(folder).encode()).hexdigest()[:16]
     os.chdir(HERE)
+    memory, standing = Memory(), None
 
-    def build_at_home():
+    def build_at_home(changed):
+        nonlocal standing
+        now, before, standing = _now(folder, today), standing, None
+        if before and changed and now == before.house.site.now and before.change(changed, folder) is not None:
+            standing = before
+            return []
+        settings = {"PATH": str(folder), "OUTPUT_PATH": str(target), "CONTENT_LABEL": content.rstrip("/")}
         try:
-            with replacing(target) as place:
-                settings = {"PATH": str(folder), "OUTPUT_PATH": str(place), "CONTENT_LABEL": content.rstrip("/")}
-                run("pelicanconf.py", **settings, NOW=_now(folder, today).isoformat(), REPORT={})
+            done = run("pelicanconf.py", **settings, NOW=now.isoformat(), MEMORY=memory, REPORT={})
         except Refused as refused:
             return refused.problems
+        standing = Resident(done["house"], done["sources"], memory, target)
         return []
 
     code = [HERE / name for name in ("core", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")]
+    workshop = Workshop(target, build_at_home)
     try:
-        serve(Workshop(target, build_at_home), port, {content.rstrip("/"): folder}, [HERE / "theme"], code, say)
-    except (OSError, Busy, NotOurs) as error:
+        target.mkdir(parents=True, exist_ok=True)
+        with locked(target.with_suffix(".lock")):
+            serve(workshop, port, {content.rstrip("/"): folder}, [HERE / "theme"], code, say)
+    except (OSError, Busy) as error:
         raise Exit(f"site: {error}", 2) from None
 
 
@@ -183,11 +204,17 @@ def serve(c, content="content", port=8000, today="", output=""):
         "field": "name=value; may be given many times. What is required and not given is asked for",
         "folder": "in the content folder; needed where more than one holds this kind",
         "name": "of the file, without ending; made from date and title when left out",
+        "from_": "an iCalendar file whose events are to become pages",
         "content": "the content folder",
     },
 )
-def new(c, kind, field, folder="", name="", content="content"):
+def new(c, kind, field, folder="", name="", from_="", content="content"):
     """Write a new page that passes the check, and say where it is."""
+    if from_:
+        if kind != "event" or field or name:
+            raise Exit("site: --from takes the events of a calendar as they are: ./site new event --from FILE.ics", 2)
+        _import_events(from_, folder, content)
+        return
     from core.problems import report
     from core.scaffold import CannotWrite, describe, new_page, required
     from core.sources import read_folder
@@ -220,6 +247,30 @@ def new(c, kind, field, folder="", name="", content="content"):
     )
 
 
+def _import_events(calendar, folder, content):
+    """Write the events of a calendar as pages, all or none, and say what could not be kept."""
+    from core.ical_import import Unreadable, read_calendar
+    from core.scaffold import CannotWrite, only_folder
+    from core.site import zone_of
+    from core.sources import read_folder
+
+    source = _folder(content)
+    try:
+        found = read_calendar(_here(calendar).read_bytes(), zone_of(source), _now(source, "").date())
+        place = folder.strip("/") or only_folder("event", read_folder(source, content.rstrip("/")))
+    except (OSError, Unreadable, CannotWrite) as error:
+        raise Exit(f"site: {calendar}: {error}", 2) from None
+    files = {source / place / one.name: one for one in found}
+    if there := [path.name for path in files if path.exists()]:
+        raise Exit(f"site: {place} has already: {', '.join(there)}. Nothing was written.", 1)
+    for path, one in files.items():
+        path.write_text(one.text, "utf-8")
+        print(f"Wrote {content.rstrip('/')}/{place}/{one.name}")
+        for note in one.notes:
+            print(f"    {note}")
+    print("Next: read each page, then run ./site check.")
+
+
 @task(help={"check": "only say whether they are what the schema would write today"})
 def docs(c, check=False):
     """Write the manuals that are made from the schema."""
@@ -238,26 +289,94 @@ def docs(c, check=False):
     print(f"Written: {', '.join(stale)}" if stale else "All manuals are up to date.")
 
 
+def _target(name, content, failed):
+    """Return the target of that name, or that place; where it is none, say what was not done."""
+    from core.site import targets_of
+    from plugins.publishing.targets import CannotPublish, read_target
+
+    import publishconf
+
+    try:
+        return read_target(name, {**publishconf.TARGETS, **targets_of(_here(content))})
+    except CannotPublish as error:
+        raise Exit(f"site: {failed}: {error}", 1) from None
+
+
 @task(
     positional=["target"],
     help={
-        "target": "a folder, or host:/folder over SSH",
+        "target": "a name from project.yaml or publishconf.py, or a place: a folder, host:/folder over SSH, git+https://…#branch, s3://bucket/prefix",
         "content": "the content folder",
         "today": "the day for which to build",
+        "dry-run": "only tell what would change",
+        "yes-remove": "how many pages are known to go, where more than a few would",
+        "ask": "where visitors find the site, if not at the address of the target",
     },
 )
-def publish(c, target, content="content", today=""):
-    """Build the site and put it up as a new release; visitors see it after one switch of a link."""
-    from plugins.publishing.releases import CannotPublish, publish, read_target
+def publish(c, target, content="content", today="", dry_run=False, yes_remove=0, ask=""):
+    """Build the site and put it up as a new release; visitors see the old one or the new one, whatever happens."""
+    from plugins.publishing import asking, releases
 
+    to = _target(target, content, "not published")
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
+        site = Path(folder, "site")
         try:
-            to = read_target(target)
-            build(c, content=content, output=f"{folder}/site", today=today)
-            live = publish(Path(folder, "site"), to, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
-        except CannotPublish as error:
+            done = build(c, content=content, output=str(site), today=today, plain=True)
+            releases.prepare(site, to)
+            found = releases.changes(site, to)
+            if dry_run:
+                print(releases.told(found))
+            releases.refuse_few_pages(found, yes_remove)
+            if dry_run:
+                return
+            place = releases.place_of(to)
+            place.put(site, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        except releases.CannotPublish as error:
             raise Exit(f"site: not published: {error}", 1) from None
-    print(f"Published: {live}")
+        print(f"{len(found.new)} files are new, {len(found.changed)} changed, {len(found.removed)} are gone.")
+        _keep_ledger(content, done)
+        if address := ask or to.address:
+            try:
+                asking.ask(address, site, asking.sample(site), place.patience)
+            except releases.CannotPublish as error:
+                raise Exit(f"site: {error}", 1) from None
+            print(f"Visitors get it: {address}")
+    print(f"Published: {to}")
+
+
+@task(positional=["target"], help={"target": "as for publish", "content": "the content folder"})
+def rollback(c, target, content="content"):
+    """Take the last publication back: the release before is live again."""
+    from plugins.publishing.releases import CannotPublish
+    from plugins.publishing.releases import rollback as back
+
+    to = _target(target, content, "not taken back")
+    try:
+        release = back(to)
+    except CannotPublish as error:
+        raise Exit(f"site: not taken back: {error}", 1) from None
+    print(f"Live again: {to} as of {release}")
+
+
+@task(help={"content": "the content folder", "today": "the day for which to build"})
+def ledger(c, content="content", today=""):
+    """Note in ledger.csv every address and id that today's content publishes, so that none is ever lost."""
+    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+        done = build(c, content=content, output=f"{folder}/site", today=today, plain=True, quiet=True)
+    _keep_ledger(content, done)
+
+
+def _keep_ledger(content, done):
+    from core.ledger import FILE
+
+    place = _folder(content) / FILE
+    before = place.read_bytes() if place.is_file() else b""
+    if done["ledger"] == before:
+        print(f"{content.rstrip('/')}/{FILE} is complete.")
+        return
+    place.write_bytes(done["ledger"])
+    more = done["ledger"].count(b"\n") - before.count(b"\n")
+    print(f"Wrote {content.rstrip('/')}/{FILE} ({more} lines more). Commit it: what it names stays reachable for ever.")
 
 
 @task(help={"only": "a part of the suite: a folder or file of tests/", "thorough": "the long runs too"})

@@ -1,48 +1,85 @@
-"""What is to come, what is on, what is over."""
+"""What is to come, what is on, what is over: the lists of events, and how long they stay right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from core.compose import Composer
+from core.moments import utc
 from core.schema import Event
-from core.site import Site, state_of
+from core.site import Site
 from core.tree import Node
 from core.views import Card, Group
 
-
-def begins(node: Node, site: Site) -> datetime:
-    """Return the first instant at which an event can begin."""
-    assert isinstance(node.page, Event)
-    return node.page.start.begins(site.event_zone(node.page))
+STATES = ("running", "coming", "past")  # in the order of lists
 
 
-def agenda(nodes: Iterable[Node], site: Site) -> dict[str, list[Node]]:
-    """Return events by state: running and coming with the soonest first, past with the newest first."""
-    found: dict[str, list[Node]] = {"running": [], "coming": [], "past": []}
-    for node in sorted(nodes, key=lambda node: (begins(node, site), node.path)):
-        if isinstance(node.page, Event):
-            found[state_of(site, node.page)].append(node)
-    found["past"].reverse()
-    return found
+def groups(nodes: Iterable[Node], composer: Composer) -> tuple[Group, ...]:
+    """Return events as a list shows them: on now, every date to come, past by year with the newest first.
 
-
-def groups(nodes: Iterable[Node], site: Site, composer: Composer) -> tuple[Group, ...]:
-    """Return events as a listing shows them: on now, to come, past; a state without events has no group."""
-    found = agenda(nodes, site)
-    return tuple(
-        Group(heading=state, id=state, cards=_cards(found[state], composer))
-        for state in ("running", "coming", "past")
-        if found[state]
+    An event that repeats stands among the past ones when its last date is over, once.
+    """
+    ahead: list[tuple[datetime, str, Card]] = []
+    past: list[tuple[datetime, str, Card]] = []
+    for node, page in _events(nodes):
+        found = composer.happening(page)
+        if found.ahead:
+            ahead += [(one.begins, node.path, composer.occasion(node, one)) for one in found.ahead]
+        else:
+            past.append((found.shown.begins, node.path, composer.occasion(node, found.shown)))
+    cards = [card for _, _, card in sorted(ahead, key=_place)]
+    by_year: dict[str, list[Card]] = {}
+    for _, _, card in sorted(past, key=_place, reverse=True):
+        by_year.setdefault(card.year, []).append(card)
+    return (
+        *(_group(state, [card for card in cards if card.state == state]) for state in ("running", "coming")),
+        *(_group("past", of_year, composer, year) for year, of_year in sorted(by_year.items(), reverse=True)),
     )
 
 
-def upcoming(nodes: Iterable[Node], site: Site, composer: Composer, limit: int) -> tuple[Card, ...]:
-    """Return the events that are on or to come, the soonest first."""
-    found = agenda(nodes, site)
-    return _cards([*found["running"], *found["coming"]][:limit], composer)
+def with_targets(shown: Sequence[Group], composer: Composer) -> tuple[Group, ...]:
+    """Return the groups of one page of a list with the empty ones into which its cards will move in time."""
+    groups = [group for group in shown if group.cards]
+    ahead = [card for group in groups if group.state != "past" for card in group.cards]
+    if not any(group.state == "running" for group in groups) and any(not card.dates.startswith("/") for card in ahead):
+        groups.append(_group("running", ()))
+    years = {card.year for card in ahead if card.year} - {group.year for group in groups}
+    groups += [_group("past", (), composer, year) for year in years]
+    by_year = sorted(groups, key=lambda group: group.year, reverse=True)
+    return tuple(sorted(by_year, key=lambda group: STATES.index(group.state)))
 
 
-def _cards(nodes: Iterable[Node], composer: Composer) -> tuple[Card, ...]:
-    return tuple(composer.card(node) for node in nodes)
+def until(cards: Iterable[Card], now: datetime) -> str:
+    """Return the instant at which the first of these cards is no longer true; empty where none will change."""
+    instants = (instant for card in cards for instant in card.dates.split("/"))
+    return min((instant for instant in instants if instant > utc(now)), default="")
+
+
+def upcoming(nodes: Iterable[Node], composer: Composer, limit: int) -> tuple[Card, ...]:
+    """Return the events that are on or to come, the soonest first; one that repeats stands there once."""
+    found = [(composer.happening(page), node) for node, page in _events(nodes)]
+    ahead = [(one.shown.begins, node.path, composer.occasion(node, one.shown)) for one, node in found if one.ahead]
+    return tuple(card for _, _, card in sorted(ahead, key=_place)[:limit])
+
+
+def next_change(site: Site, composer: Composer) -> datetime | None:
+    """Return the next instant at which pages of the site would no longer be true."""
+    moments = [composer.happening(page).changes for _, page in _events(site.nodes.values())]
+    end = site.project.end
+    moments.append(end.is_over(site.zone) if end else None)
+    return min((moment for moment in moments if moment and moment > site.now), default=None)
+
+
+def _events(nodes: Iterable[Node]) -> Iterable[tuple[Node, Event]]:
+    return ((node, node.page) for node in nodes if isinstance(node.page, Event))
+
+
+def _place(entry: tuple[datetime, str, Card]) -> tuple[datetime, str]:
+    return entry[:2]
+
+
+def _group(state: str, cards: Sequence[Card], composer: Composer | None = None, year: str = "") -> Group:
+    label = str(composer.words["said"]["past_year"]).format(year=year) if composer else ""
+    name = f"{state}-{year}" if year else state
+    return Group(heading=state, label=label, cards=tuple(cards), id=name, state=state, year=year)

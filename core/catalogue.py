@@ -68,6 +68,14 @@ MISTAKES: dict[str, Mistake] = {
         "A field of another folder",
         "The folder decides what kind of page a file is and which fields it may have. The field belongs to another kind: move the file, or take the field out.",
     ),
+    "E016": Mistake(
+        "Typographic quotes around a value",
+        "The quotes that put a value together are the straight ones of the keyboard. Curly ones are letters like others, so visitors would see them.",
+    ),
+    "E017": Mistake(
+        "A value with a number sign",
+        "After a space, # begins a remark that is no part of the value. Put the value in double quotes, or the remark in a line of its own.",
+    ),
     # 2: dates
     "E020": Mistake(
         "A date that cannot be read",
@@ -158,6 +166,10 @@ MISTAKES: dict[str, Mistake] = {
         "A way out of the content folder",
         "What is published lives in the content folder. Paths with too many .., absolute paths and symbolic links are refused.",
     ),
+    "E049": Mistake(
+        "A file that cannot be read",
+        "The file or folder may be read by somebody else only, or it is none: a pipe or a device. Put an ordinary file in its place.",
+    ),
     # 5: links and pictures
     "E050": Mistake(
         "A link to a page that does not exist",
@@ -207,10 +219,24 @@ MISTAKES: dict[str, Mistake] = {
         "HTML that is not allowed",
         "Scripts, frames, styles and event attributes are not allowed in pages: nothing may run in the visitor's browser and the look belongs to the theme.",
     ),
-    "E063": Mistake("Text that cannot be turned into a page", "The Markdown of this page could not be read."),
     "E064": Mistake(
         "A link that is not finished",
         "The text has the signs of a link or of a footnote, but they do not fit together, so visitors would see the brackets.",
+    ),
+    "E065": Mistake(
+        "The marks of a merge",
+        "Two people changed the same lines, and git wrote both versions into the file, between lines of <<<<<<<, ======= and >>>>>>>. Keep one of the two and delete the marks.",
+    ),
+    "E066": Mistake(
+        "Text that is too long or too deeply nested",
+        "A page has at most 200,000 characters in 5,000 lines, a line at most 10,000 characters, and lists and quotes at most 12 levels. More is hardly read, would take minutes to turn into a page, and is most often something pasted by mistake.",
+    ),
+    "E067": Mistake(
+        "A heading without text", "A heading names the part below it. Write its words or take the signs out."
+    ),
+    "E068": Mistake(
+        "A link without text or without a target",
+        "A link needs words that say where it leads, and a place to lead to.",
     ),
     # 7: project.yaml
     "E071": Mistake(
@@ -219,6 +245,23 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "E070": Mistake(
         "No project.yaml", "content/project.yaml says whose site this is: its name, address, partners' cities, grants."
+    ),
+    # 9: what was published stays
+    "E090": Mistake(
+        "A line of the ledger that cannot be read",
+        "content/ledger.csv names every address and id that was ever published. The program writes it; two versions of it are joined by keeping all lines of both.",
+    ),
+    "E091": Mistake(
+        "A published address that would be gone",
+        "Others have linked to the address, printed it, follow it. A page may be renamed or taken up by another one, but its old address has to lead there: it is added to the aliases of the page that takes its place.",
+    ),
+    "E092": Mistake(
+        "An id that would change",
+        "Feed readers and calendars know an entry by its id. Under another one it would be shown a second time to every subscriber. A renamed file keeps its id by an “id:” line.",
+    ),
+    "E093": Mistake(
+        "A heading that others may link to",
+        "The address of a heading is made from its words, so that new words would break the links to it. The heading keeps its old address by an id in braces behind its words.",
     ),
     # 10: events
     "E100": Mistake(
@@ -242,19 +285,24 @@ MISTAKES: dict[str, Mistake] = {
         "After except stand dates on which the event would take place. One that the rule does not give is most often a slip.",
     ),
     "E105": Mistake(
-        "A rule with no date, or with too many",
-        "A rule has to leave at least one date and may not give more than 500; an event with more is better told in words.",
+        "A change without its date",
+        "Programs that follow the calendar or the feed learn that an event was cancelled or moved by the date of the change. Without updated they would go on showing the old state.",
     ),
     "E106": Mistake(
         "A date of the rule on which the clock changes",
         "In the night when the clock changes the event would begin at a time that is skipped or comes twice, or would last an hour more or less. Leave that date out with except and make an event of its own of it.",
     ),
     "E107": Mistake(
-        "A change without its date",
-        "Programs that follow the calendar or the feed learn that an event was cancelled or moved by the date of the change. Without updated they would go on showing the old state.",
+        "A rule with no date, or with too many",
+        "A rule has to leave at least one date and may not give more than 500; an event with more is better told in words.",
     ),
     "E108": Mistake(
         "A new date without the old one, or the other way round",
         "An event that was moved says its new date as start and its first one as previously, and has the status rescheduled, so that pages, calendars and search engines can tell both.",
+    ),
+    # 11: dates that do not fit together
+    "E110": Mistake(
+        "Dates in the wrong order",
+        "A page is put up before it is changed, and one registers before an event is over. Correct one of the two dates.",
     ),
 }

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from core.moments import utc
+from core.occurrences import CALLED_OFF, Happening, Occurrence, happening
+from core.recurrence import Rule
 from core.references import target_of
 from core.schema import Event, News, Newsletter, Partner, Result, WorkPackage
-from core.site import Site, cities_of, state_of
+from core.site import Site, cities_of
 from core.tree import Node
-from core.views import Card, Fact, Link, PageView, When
+from core.views import Card, Date, Download, Fact, Link, PageView, When
 from core.when import Calendar
 
 Words = Mapping[str, Any]
@@ -29,7 +34,7 @@ class Composer:
     def view(self, node: Node) -> PageView:
         """Return what a template may know of a page by itself; the features add what lies around it."""
         page, site = node.page, self.site
-        return PageView(
+        view = PageView(
             kind="home" if node is site.home else node.kind,
             title=node.title,
             address=site.href(node.address),
@@ -43,11 +48,27 @@ class Composer:
             updated=self.calendar.when(page.updated) if page.updated else None,
             facts=tuple(self._facts(node)),
             status=self._status(node),
-            state=state_of(site, page) if isinstance(page, Event) else "",
+            materials=tuple(self._materials(node)),
             highlights=self._highlights(node),
             accent=self.accent(node),
             draft=page.draft,
         )
+        if isinstance(page, Event):
+            self._tell_event(view, page)
+        return view
+
+    def _tell_event(self, view: PageView, page: Event) -> None:
+        found = self.happening(page)
+        view.state = found.state
+        # What is called off says so already; that it is over besides would be untrue.
+        states = () if page.status in CALLED_OFF else ("running", "past") if found.runs else ("past",)
+        view.notice = found.state if found.state in states else ""
+        if found.state != "past":
+            view.later_notices = tuple(state for state in states if state != found.state)
+        view.happens = " ".join(self.instants(found, one) for one in found.ahead)
+        view.until = utc(found.changes) if found.changes else ""
+        if page.repeats:
+            view.dates = tuple(Date(self._occurs(page, one), self.instants(found, one)) for one in found.ahead)
 
     def card(self, node: Node) -> Card:
         """Return a page as lists show it."""
@@ -67,9 +88,67 @@ class Composer:
         cities = cities_of(self.site, node)
         return cities[0] if len(cities) == 1 else ""
 
+    def happening(self, event: Event) -> Happening:
+        """Return an event as seen at the site's instant."""
+        return happening(event, self.site.event_zone(event), self.site.now)
+
     def event_when(self, event: Event) -> When:
-        """Return the time of an event in words."""
-        return self.calendar.when(event.start, event.end, event.timezone)
+        """Return the time of an event in words; of one that repeats, that which is on or next."""
+        return self._occurs(event, self.happening(event).shown)
+
+    def _occurs(self, event: Event, one: Occurrence) -> When:
+        return self.calendar.when(one.start, one.end, event.timezone)
+
+    @staticmethod
+    def instants(found: Happening, one: Occurrence) -> str:
+        """Return begin and end of an occurrence as the script of the theme compares them."""
+        return f"{utc(one.begins) if found.runs else ''}/{utc(one.over)}"
+
+    def occasion(self, node: Node, one: Occurrence) -> Card:
+        """Return an event as lists show it on one of its dates."""
+        page = node.page
+        assert isinstance(page, Event)
+        found = self.happening(page)
+        is_over = one not in found.ahead
+        is_on = found.runs and not is_over and one.begins <= self.site.now
+        return replace(
+            self.card(node),
+            when=self._occurs(page, one),
+            state="past" if is_over else "running" if is_on else "coming",
+            dates="" if is_over else self.instants(found, one),
+            year=str(one.start.year) if one == found.occurrences[-1] else "",
+        )
+
+    def told_title(self, node: Node) -> str:
+        """Return the title of a page where nothing else tells what became of the event: in feeds and calendars."""
+        status = self._status(node)
+        if not status:
+            return node.title
+        return str(self.words["said"]["status_title"]).format(status=self.words["status"][status], title=node.title)
+
+    def told_event(self, page: Event) -> str:
+        """Return an event in a few sentences that stay true as time goes by: its state, its time, its place, what it is."""
+        when = self.calendar.when(page.start, page.end, page.timezone)
+        date = f"{when.text} {when.zone}".rstrip() + (f", {self.rule(page.repeats)}" if page.repeats else "")
+        notice = "" if page.status == "scheduled" else f"{self.words['notices'][page.status]} "
+        text = str(self.words["said"]["event"]).format(date=date, place=self.place(page), summary=page.summary)
+        return f"{notice}{text}"
+
+    def rule(self, rule: Rule) -> str:
+        """Return the rule of an event that repeats in words."""
+        said, names = self.words["repeats"], self.calendar.weekdays
+        days = self.calendar.joined([names[day] for day in rule.weekdays])
+        places = self.calendar.joined([str(said["places"][str(place)]) for place in rule.places])
+        key = rule.unit if rule.step == 1 else f"{rule.unit}s"
+        if days:
+            key += "_places" if places else "_days"
+        elif rule.month_day:
+            key += "_last" if rule.month_day == -1 else "_number"
+        text = str(said[key]).format(step=rule.step, days=days, places=places, number=rule.month_day)
+        text = str(said["until"]).format(rule=text, day=self.calendar.day(rule.until))
+        if not rule.exceptions:
+            return text
+        return str(said["except"]).format(rule=text, days=self.calendar.joined(map(self.calendar.day, rule.exceptions)))
 
     def _card(self, node: Node) -> Card:
         page = node.page
@@ -87,8 +166,9 @@ class Composer:
             summary=page.summary or "",
             when=when,
             label=self._label(node),
-            place=self._place(page) if isinstance(page, Event) else "",
-            state=state_of(self.site, page) if isinstance(page, Event) else "",
+            place=self.place(page) if isinstance(page, Event) else "",
+            state=self.happening(page).state if isinstance(page, Event) else "",
+            repeats=self.rule(page.repeats) if isinstance(page, Event) and page.repeats else "",
             status=self._status(node),
             type=page.type if isinstance(page, Result) else "",
             accent=self.accent(node),
@@ -145,7 +225,10 @@ class Composer:
         status = node.page.status if isinstance(node.page, Event) else ""
         return "" if status == "scheduled" else status
 
-    def _place(self, page: Event) -> str:
+    def place(self, page: Event) -> str:
+        """Return venue and town of an event; of one without a place, a word for that."""
+        if page.is_online:
+            return str(self.words["terms"]["online"])
         if not page.venue:
             return page.place
         return str(self.words["said"]["at_venue"]).format(venue=page.venue, place=page.place)
@@ -188,16 +271,40 @@ class Composer:
         yield Fact("website", (Link(page.website, page.website),) if page.website else ())
 
     def _event_facts(self, page: Event) -> Iterator[Fact]:
-        yield Fact("when", when=self.event_when(page))
+        if not page.repeats or self.happening(page).state == "past":  # else there is a list of the dates
+            yield Fact("when", when=self.event_when(page))
         yield Fact(
             "previously", when=self.calendar.when(page.previously, None, page.timezone) if page.previously else None
         )
-        yield Fact("place", (Link(self._place(page)),))
+        yield Fact("repeats", (Link(self.rule(page.repeats)),) if page.repeats else ())
+        yield Fact("place", (Link(self.place(page)),))
         yield Fact("online", (Link(page.online, page.online),) if page.online else ())
-        yield Fact("registration", (Link(page.registration, page.registration),) if page.registration else ())
-        yield Fact("deadline", when=self.calendar.when(page.deadline) if page.deadline else None)
+        if self.takes_registrations(page):
+            yield Fact("registration", (Link(page.registration, page.registration),) if page.registration else ())
+            yield Fact("deadline", when=self.calendar.when(page.deadline) if page.deadline else None)
         yield Fact("organiser", (self.partner(page.organiser),) if page.organiser else ())
         yield from self._belongs(page)
+
+    def takes_registrations(self, page: Event) -> bool:
+        """Whether one may still ask to take part in an event."""
+        return page.status not in CALLED_OFF and self.happening(page).state != "past"
+
+    def _materials(self, node: Node) -> Iterator[Download]:
+        """Yield what is left after an event, or the file of a result."""
+        page = node.page
+        if isinstance(page, Event):
+            for material in page.materials:
+                if material.file:
+                    yield self._file(material.title, target_of(node, material.file))
+                if material.link:
+                    yield Download(material.title, material.link, urlsplit(material.link).netloc.removeprefix("www."))
+        elif isinstance(page, Result) and page.file:
+            yield self._file(node.title, target_of(node, page.file))
+
+    def _file(self, title: str, path: str) -> Download:
+        size = self.calendar.size(self.site.sizes[path]) if path in self.site.sizes else ""
+        kind = path.rpartition(".")[2].upper() if "." in path else ""
+        return Download(title, self.site.href(self.site.file_address(path)), kind, size)
 
     def _news_facts(self, page: News) -> Iterator[Fact]:
         yield Fact("published", when=self.calendar.when(page.published))

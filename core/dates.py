@@ -13,6 +13,9 @@ _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
     r"(?:[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::00)?(?: ?(?P<offset>Z|[+-]\d{2}:?\d{2}))?)?"
 )
+_STRICT = re.compile(r"\d{4}(-\d{2}(-\d{2}([ T]\d{2}:\d{2}([+-]\d{2}:\d{2})?)?)?)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _BOTH_WAYS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
@@ -95,29 +98,69 @@ def read_moment(text: str) -> Moment:
     example = "Write the year first, like 2014-06-10; 2014-06 where the day is not known."
     if both := _BOTH_WAYS.fullmatch(text.strip()):
         first, second, year = both.groups()
-        ways = " or ".join(dict.fromkeys((f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}")))
-        raise DateError("E022", f"“{text}” can be read in two ways.", f"Write the year first: {ways}.")
+        written = dict.fromkeys((f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}"))
+        ways = [way for way in written if _exists(way)]
+        if len(ways) > 1:
+            raise DateError("E022", f"“{text}” can be read in two ways.", f"Write {' or '.join(ways)}.")
+        mend = f"Write {ways[0]}." if ways else example
+        raise DateError("E020", f"“{text}” does not begin with the year.", mend)
     found = _WRITTEN.fullmatch(text.strip())
     if not found:
-        raise DateError("E020", f"“{text}” is not a date.", example)
+        raise DateError("E020", f"“{text}” is not a date.", _meant(text) or example)
     numbers, offset = found.groups()[:5], found["offset"]
     year, month, day, hour, minute = (int(part) if part is not None else None for part in numbers)
     assert year is not None
     if hour is not None and day is None:
         raise DateError("E020", f"“{text}” has a time but no day.", example)
-    if year < 1900 or (month is not None and not 1 <= month <= 12):
-        raise DateError(
-            "E021", f"“{text}” does not exist.", "The month is a number from 1 to 12." if year >= 1900 else example
-        )
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateError("E021", f"the year {year:04} cannot be meant.", f"Years go from {FIRST_YEAR} to {LAST_YEAR}.")
+    if month is not None and not 1 <= month <= 12:
+        raise DateError("E021", f"“{text}” does not exist.", "The month is a number from 1 to 12.")
     if month is not None and day is not None:
         days = calendar.monthrange(year, month)[1]
         if not 1 <= day <= days:
             raise DateError("E021", f"“{text}” does not exist.", f"The month {year}-{month:02} has {days} days.")
     if hour is None or minute is None:
-        return Moment(year, month, day)
+        return _as_written(text, Moment(year, month, day))
     if hour > 23 or minute > 59:
         raise DateError("E021", f"“{text}” does not exist.", "A time is written from 00:00 to 23:59.")
-    return Moment(year, month, day, time(hour, minute), _offset(offset) if offset else None)
+    return _as_written(text, Moment(year, month, day, time(hour, minute), _offset(offset) if offset else None))
+
+
+def _as_written(text: str, moment: Moment) -> Moment:
+    """Return a date that is written as everywhere: with all zeros and a colon in the time."""
+    if not _STRICT.fullmatch(text.strip()):
+        raise DateError(
+            "E020", f"“{text}” is not written as dates are here.", f"Write {str(moment).replace('T', ' ')}."
+        )
+    return moment
+
+
+def _exists(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _meant(text: str) -> str:
+    """Return how to mend a date of which more than its form is wrong; nothing where that cannot be told."""
+    days = re.findall(r"\d{4}-\d{2}-\d{2}", text)
+    if len(days) == 2:
+        return f"Write the first day as start ({days[0]}) and the last day as end ({days[1]})."
+    if days and re.search(r"\d\s?[ap]\.?m\b", text, re.IGNORECASE):
+        return f"Write the time with 24 hours, like {days[0]} 14:00."
+    if re.search(r"\d [A-Z]{2,5}$", text):
+        return "Take the letters after the time out; the zone stands in the field “timezone”."
+    words = re.findall(r"[a-z]+|\d+", text.casefold())
+    month = next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), 0)
+    year = next((word for word in words if re.fullmatch(r"(19|20|21)\d\d", word)), "")
+    day = next((int(word) for word in words if word.isdigit() and len(word) <= 2), 0)
+    if not (month and year):
+        return ""
+    written = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+    return f"Write {written}." if _exists(written if day else f"{written}-01") else ""
 
 
 @cache

@@ -12,6 +12,7 @@ from core.catalogue import MISTAKES
 from core.project import Project
 from core.scaffold import required, written
 from core.schema import KINDS, Page, models_in
+from core.snippets import snippets
 
 GENERATED = "<!-- Made by `./site docs` from the schema; changes here are lost. -->"
 
@@ -108,5 +109,11 @@ def mistakes_manual() -> str:
 
 def generated() -> dict[str, str]:
     """Return every file of the repository that is made from the schema, by path."""
-    schemas = {f"docs/schema/{name}": text for name, text in json_schemas().items()}
-    return {"docs/front-matter.md": front_matter_manual(), "docs/problems.md": mistakes_manual(), **schemas}
+    schemas = json_schemas()
+    kinds = {kind: json.loads(schemas[f"{kind}.json"]) for kind in KINDS}
+    return {
+        "docs/front-matter.md": front_matter_manual(),
+        "docs/problems.md": mistakes_manual(),
+        ".vscode/front-matter.code-snippets": snippets(kinds),
+        **{f"docs/schema/{name}": text for name, text in schemas.items()},
+    }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from babel import Locale
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from core.dates import DateError, Moment, read_moment, zones
-from core.problems import guess
+from core.problems import guess, nearest
+from core.recurrence import Rule, read_rule
 
 
 def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
@@ -20,9 +23,12 @@ def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
 
 
 def _text(value: Any) -> str:
+    if value is None:
+        raise mistake("E012", "there is no value here.", "Write one or take the line out.")
     if not isinstance(value, str):
+        what = "a list stands" if isinstance(value, list) else "fields stand"
         raise mistake(
-            "E013", "a list stands where one line of text is wanted.", "Write the text after the colon, in one line."
+            "E013", f"{what} where one line of text is wanted.", "Write the text after the colon, in one line."
         )
     if "\n" in value.strip():
         raise mistake("E013", "the text goes over several lines.", "Write it in one line.")
@@ -60,11 +66,24 @@ def _day(value: Any) -> Moment:
     return moment
 
 
+def _rule(value: Any) -> Rule:
+    if isinstance(value, Rule):
+        return value
+    try:
+        return read_rule(_text(value))
+    except DateError as error:
+        raise mistake(error.code, error.message, error.mend) from None
+
+
 def _zone(value: Any) -> str:
     name = _text(value)
     if name in zones():
         return name
-    near = guess(name, zones()) or guess(name.rpartition("/")[2], [zone.rpartition("/")[2] for zone in zones()])
+    # Who writes only the city means the zone that ends with it.
+    near = guess(name, zones()) if "/" in name and nearest(name, zones(), 0.8) else ""
+    cities = {zone.rpartition("/")[2]: zone for zone in sorted(zones(), key=lambda zone: zone.startswith("Europe/"))}
+    if not near and len(name) > 4 and (city := nearest(name.rpartition("/")[2].replace(" ", "_"), cities, 0.8)):
+        near = f"Did you mean “{cities[city]}”? "
     raise mistake("E025", f"there is no time zone “{name}”.", near + "Write a zone like Europe/Brussels.")
 
 
@@ -76,6 +95,33 @@ def _web(value: Any) -> str:
             "E013", f"“{address}” is not an address on the web.", "Write it whole, like https://example.org/page."
         )
     return address
+
+
+def _country(value: Any) -> str:
+    code, names = _text(value), _countries()
+    if code in names:
+        return code
+    near = {"UK": "GB", "EL": "GR"}.get(code.upper()) or {name.casefold(): code for code, name in names.items()}.get(
+        code.casefold(), code.upper() if code.upper() in names else ""
+    )
+    mend = f"Did you mean {near}? " if near else ""
+    raise mistake("E013", f"“{code}” is not a country.", mend + "Write its two capital letters, like BE.")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the English names of countries by their two letters."""
+    names = Locale("en").territories
+    return {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and code not in ("EU", "ZZ")}
+
+
+def _doi(value: Any) -> str:
+    written = _text(value)
+    found = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S+)", written, re.IGNORECASE)
+    if found and found[1] == written:
+        return written
+    mend = f"Write {found[1]}." if found else "It begins with 10. and has a slash, like 10.1234/example."
+    raise mistake("E013", f"“{written}” is not a DOI.", mend)
 
 
 def _list(value: Any) -> list[Any]:
@@ -109,12 +155,15 @@ Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Date = Annotated[Moment, BeforeValidator(_moment), _DATE]  # year, month, day, or day and time
 Day = Annotated[Moment, BeforeValidator(_day), _DATE]  # year, month or day
+Repeats = Annotated[Rule, BeforeValidator(_rule), WithJsonSchema({"type": "string", "pattern": " until "})]
 Zone = Annotated[
     str, BeforeValidator(_zone), WithJsonSchema({"type": "string", "pattern": "^([A-Z][A-Za-z_]+/.+|UTC)$"})
 ]
 WebAddress = Annotated[
     str, BeforeValidator(_web), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
 ]
+Country = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+Doi = Annotated[str, BeforeValidator(_doi), WithJsonSchema({"type": "string", "pattern": "^10\\.[0-9]{4,9}/"})]
 Path = Annotated[str, BeforeValidator(_text)]  # relative to the file it is written in; looked up later
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 Numbers = Annotated[tuple[Whole, ...], BeforeValidator(_list)]

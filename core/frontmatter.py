@@ -10,11 +10,16 @@ from typing import Any
 import yaml
 
 from core.problems import Problem
+from core.slips import FENCE, LIKE_A_FENCE, QUOTED, end_of_fields, find_conflicts, in_quotes, slip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FENCE = re.compile(r"^---[ \t]*$")
-# Control characters, and the two private ones that mark links in rendered text (core/markup.py).
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ue000\ue001\ufffe\uffff]")
+# Control characters, marks that end a line or turn the writing direction unseen, and the two private ones that mark
+# links in rendered text (core/markup.py).
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000\ue001\ufeff\ufffe\uffff]"
+)
+_DEEPEST = 8  # values in values
+_LINES_TOLD = 6  # of many with the same mistake
 
 Place = tuple[str | int, ...]  # the way to a value: ("contact", "name"), ("partners", 0)
 
@@ -53,13 +58,17 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
                 path, 1, "E006", "the file begins with a byte order mark.", "Save it as “UTF-8” without a mark (BOM)."
             )
         )
+    if wide := _wide(data):
+        mend = "Save the file again with the encoding UTF-8."
+        problems.append(Problem(path, 1, "E005", "the file is saved as UTF-16 (“Unicode”), not as UTF-8.", mend))
+        return _UNPRINTABLE.sub(" ", _plain(data.decode(wide, errors="replace").lstrip("\ufeff"))), problems
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         start = data.rfind(b"\n", 0, error.start) + 1
         end = data.find(b"\n", error.start)
-        shown = data[start : end if end >= 0 else len(data)].decode("latin-1").strip()[:60]
+        shown = data[start : end if end >= 0 else len(data)].decode("cp1252", errors="replace").strip()[:60]
         shown = _UNPRINTABLE.sub("?", shown)
         problems.append(
             Problem(
@@ -71,19 +80,37 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
             )
         )
         text = data.decode("utf-8", errors="replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line_text in enumerate(text.split("\n"), 1):
-        if found := _UNPRINTABLE.search(line_text):
-            problems.append(
-                Problem(
-                    path,
-                    number,
-                    "E008",
-                    f"there is an invisible character (U+{ord(found[0]):04X}) in this line.",
-                    f"Delete it; it stands after “{line_text[: found.start()][-20:]}”.",
-                )
-            )
-    return _UNPRINTABLE.sub(" ", text), problems
+    text = _plain(text)
+    return _UNPRINTABLE.sub(" ", text), [*problems, *_find_unprintable(text, path)]
+
+
+def _wide(data: bytes) -> str:
+    """Return the name of the two-byte encoding of a file, or nothing: every other byte of plain text is zero in it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = data[:400]
+    low, high = start[1::2].count(0), start[::2].count(0)
+    return "utf-16-le" if low * 3 > len(start) else "utf-16-be" if high * 3 > len(start) else ""
+
+
+def _plain(text: str) -> str:
+    """Return a text with plain line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _find_unprintable(text: str, path: str) -> Iterator[Problem]:
+    """Yield one problem for all characters of a file that nobody can see."""
+    found = [(n, place) for n, line in enumerate(text.split("\n"), 1) if (place := _UNPRINTABLE.search(line))]
+    if not found:
+        return
+    number, place = found[0]
+    before = place.string[: place.start()][-20:]
+    others = [str(n) for n, _ in found[1:_LINES_TOLD]] + ["…"] * (len(found) > _LINES_TOLD)
+    more = f" Lines with others: {', '.join(others)}." if others else ""
+    where = f"Delete it; it stands after “{before}”." if before else "Delete it; it stands at the beginning."
+    yield Problem(
+        path, number, "E008", f"there is an invisible character (U+{ord(place[0]):04X}) in this line.", where + more
+    )
 
 
 def read_document(data: bytes, path: str) -> tuple[Document, list[Problem]]:
@@ -93,29 +120,57 @@ def read_document(data: bytes, path: str) -> tuple[Document, list[Problem]]:
     """
     text, problems = decode(data, path)
     lines = text.split("\n")
-    if not _FENCE.match(lines[0]):
-        problems.append(
-            Problem(
-                path,
-                1,
-                "E001",
-                "the page has no front matter.",
-                "Begin the file with:\n---\ntitle: The title of the page\n---",
-            )
-        )
-        return Document(path, Head(), text, 1), problems
-    for number in range(1, len(lines)):
-        if _FENCE.match(lines[number]):
-            break
-    else:
-        problems.append(
-            Problem(
-                path, 1, "E002", "the front matter does not end.", "Write a line with only --- after the last field."
-            )
-        )
+    if conflicts := list(find_conflicts(lines, path, 1)):
+        return Document(path, Head(), "", 1), problems + conflicts
+    first, found = _opening(lines, path)
+    problems += found
+    if first is None:
         return Document(path, Head(), "", 1), problems
-    head, found = read_fields("\n".join(lines[1:number]), path, first_line=2)
-    return Document(path, head, "\n".join(lines[number + 1 :]), number + 2), problems + found
+    last, begin, found = _closing(lines, first, path)
+    head, more = read_fields("\n".join(lines[first + 1 : last]), path, first + 2)
+    return Document(path, head, "\n".join(lines[begin:]), begin + 1), problems + found + more
+
+
+def _opening(lines: list[str], path: str) -> tuple[int | None, list[Problem]]:
+    """Return the line (from 0) of dashes that opens the front matter, and what is wrong with it."""
+    if FENCE.fullmatch(lines[0]):
+        return 0, []
+    number = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if number is None:
+        mend = "Write its fields and its text, or delete it."
+        return None, [Problem(path, 1, "E001", "the file is empty.", mend)]
+    start = lines[number]
+    if FENCE.fullmatch(start.strip()):
+        message = (
+            f"the front matter begins only in line {number + 1}." if number else "a space stands before the dashes."
+        )
+        mend = "Delete what stands before the three dashes, empty lines and spaces too."
+        return number, [Problem(path, 1, "E001", message, mend)]
+    if LIKE_A_FENCE.fullmatch(start):
+        message = f"the front matter is opened by “{start.strip()}”, not by three plain dashes."
+        mend = "Write --- (three hyphens); programs for letters turn them into longer dashes."
+        return number, [Problem(path, number + 1, "E001", message, mend)]
+    if start.startswith("---"):
+        mend = f"Write --- alone in its line, and “{start.lstrip('- ')}” in the next one."
+        return None, [Problem(path, number + 1, "E001", "the line of three dashes has other text in it.", mend)]
+    mend = "Begin the file with:\n---\ntitle: The title of the page\n---"
+    return None, [Problem(path, 1, "E001", "the page has no front matter.", mend)]
+
+
+def _closing(lines: list[str], first: int, path: str) -> tuple[int, int, list[Problem]]:
+    """Return the lines (from 0) after the last field and of the beginning of the text, and what is wrong there."""
+    fence = next((n for n in range(first + 1, len(lines)) if LIKE_A_FENCE.fullmatch(lines[n])), len(lines))
+    last = first + 1 + end_of_fields(lines[first + 1 : fence])
+    if last < fence or fence == len(lines):
+        while not lines[last - 1].strip():
+            last -= 1
+        mend = "Write a line with only --- after this one."
+        return last, last, [Problem(path, last, "E002", "the front matter does not end after its last field.", mend)]
+    if FENCE.fullmatch(lines[fence]):
+        return fence, fence + 1, []
+    message = f"the front matter is closed by “{lines[fence].strip()}”, not by three plain dashes."
+    mend = "Write --- (three hyphens); programs for letters turn them into longer dashes."
+    return fence, fence + 1, [Problem(path, fence + 1, "E002", message, mend)]
 
 
 def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[Problem]]:
@@ -127,85 +182,89 @@ def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[P
                 Problem(path, number, "E004", "there is a tab before the text of this line.", "Replace it by spaces.")
             ]
     try:
-        _refuse_depth(text)
-        root = yaml.compose(text, Loader=_Loader)
+        signs = list(_shortcuts(text))
+        # References can grow without bound, so that they are not followed.
+        root = None if any(sign == "*" for _, sign in signs) else yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return head, [_unreadable(error, text, path, first_line)]
+        return head, [slip(text, path, first_line, error)]
+    problems = [_shortcut(text, path, first_line, line, sign) for line, sign in signs]
     if root is None:
-        return head, []
+        return head, problems
     if not isinstance(root, yaml.MappingNode):
-        message = "there are no fields here, only text."
-        return head, [
-            Problem(path, first_line, "E003", message, "Write each field as a name, a colon, a space and a value.")
-        ]
-    builder = _Builder(path, first_line, head.lines)
+        return head, [*problems, slip(text, path, first_line, None)]
+    builder = _Builder(path, text.split("\n"), first_line, head.lines)
     head.values = builder.mapping(root, ())
-    return head, builder.problems
+    return head, problems + builder.problems
 
 
-def _refuse_depth(text: str) -> None:
-    """Raise YAMLError where values stand too deep in each other: the composer would run out of stack."""
+def _shortcuts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line (from 0) and sign of each anchor, reference and tag.
+
+    Raises YAMLError where values stand too deep in each other: the composer would run out of stack.
+    """
     depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > 8:
-            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)  # type: ignore[arg-type]
+        if isinstance(event, yaml.AliasEvent):
+            yield event.start_mark.line, "*"
+        elif getattr(event, "anchor", None):
+            yield event.start_mark.line, "&"
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+            yield event.start_mark.line, "!"
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
 
 
-def _unreadable(error: Exception, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    number = min(mark.line, text.count("\n")) if mark else 0
-    written = text.split("\n")[number].strip()
-    what = getattr(error, "problem", None) or ""
-    if "\t" in written:
-        return Problem(path, first_line + number, "E004", "there is a tab in this line.", "Replace it by spaces.")
-    if "mapping values are not allowed" in what:
-        name, _, value = written.partition(":")
-        return Problem(
-            path,
-            first_line + number,
-            "E003",
-            "a colon followed by a space stands inside the value.",
-            f'Put the value in double quotes: {name}: "{value.strip()}"',
-        )
-    return Problem(
-        path,
-        first_line + number,
-        "E003",
-        f"this line cannot be read: “{written[:70]}”.",
-        "Write a field as name, colon, space, value; put a value with special signs in double quotes.",
-    )
+def _shortcut(text: str, path: str, first_line: int, line: int, sign: str) -> Problem:
+    name, _, value = text.split("\n")[line].partition(":")
+    mend = f"Put the value in double quotes: {name.strip()}: {in_quotes(value)}"
+    return Problem(path, first_line + line, "E009", f"a value cannot begin with {sign}.", mend)
 
 
 class _Builder:
     """Turns YAML nodes into plain values and notes their lines."""
 
-    def __init__(self, path: str, first_line: int, lines: dict[Place, int]) -> None:
-        self.path, self.first_line, self.lines = path, first_line, lines
+    def __init__(self, path: str, text: list[str], first_line: int, lines: dict[Place, int]) -> None:
+        self.path, self.text, self.first_line, self.lines = path, text, first_line, lines
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
 
     def line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self.first_line
 
-    def value(self, node: yaml.Node, place: Place) -> Any:
+    def value(self, node: Any, place: Place) -> Any:
         self.lines.setdefault(place, self.line(node))
-        # A node met twice is a reference (*name); following those can grow without bound.
-        if id(node) in self.seen or (node.tag and not node.tag.startswith("tag:yaml.org,2002:")):
-            message = "references (*), anchors (&) and tags (!) are not used here."
-            mend = "Put the value in double quotes, or write it out."
-            self.problems.append(Problem(self.path, self.line(node), "E009", message, mend))
-            return None
-        self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
-        empty = node.value == "" or (getattr(node, "style", None) is None and node.value in ("~", "null"))
-        return None if empty else node.value
+        # A plain scalar has the style None or "", depending on the loader.
+        if node.style:
+            return node.value or None
+        return self.plain(node, place)
+
+    def plain(self, node: Any, place: Place) -> str | None:
+        """Return the value of a scalar without quotes as it was meant."""
+        line = self.lines[place]
+        name = next((part for part in reversed(place) if isinstance(part, str)), "")
+        written = self.text[node.end_mark.line]
+        rest = written[node.end_mark.column :]
+        if not node.value:  # an empty value ends at its colon, or where the next one begins
+            written = self.text[line - self.first_line]
+            rest = written[written.find(":") + 1 :]
+        if re.match(r"\s+#", rest):
+            meant = (node.value + rest).strip()
+            message = f"what stands after the # would be lost: “{rest.strip()}”."
+            mend = f"Put the value in double quotes: {name}: {in_quotes(meant)}"
+            self.problems.append(Problem(self.path, line, "E017", message, mend, name))
+            return str(meant)
+        if inner := QUOTED.fullmatch(node.value):
+            mend = f"Write {name}: {inner[1]}, or {name}: {in_quotes(inner[1])}"
+            message = f"typographic quotes stand around the value; they would be shown: {node.value}."
+            self.problems.append(Problem(self.path, line, "E016", message, mend, name))
+            return str(inner[1])
+        return None if node.value in ("", "~", "null") else str(node.value)
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}

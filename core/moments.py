@@ -1,9 +1,11 @@
-"""The instant for which a site is made: given as text, never read from a clock in here."""
+"""Instants: the one for which a site is made (given as text, never read from a clock in here), and those that dates mean."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
+
+from core.dates import Moment
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
@@ -23,3 +25,23 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
 def day_of(seconds: float, zone: ZoneInfo) -> datetime:
     """Return the beginning of the day, in the zone, of an instant in seconds since 1970."""
     return datetime.combine(datetime.fromtimestamp(seconds, UTC).astimezone(zone).date(), time(), zone)
+
+
+def announced(moment: Moment, zone: ZoneInfo) -> datetime:
+    """Return the instant, in UTC, that stands for a date where programs know no other dates: in feeds and calendars.
+
+    Noon of the day in the project's zone, so that nearly all the world reads the same day; where only month or
+    year are known, noon of their last day: by then it was out, and nothing old looks new.
+    """
+    if moment.at is not None:
+        return moment.begins(zone)
+    return datetime.combine(moment.last, time(12), zone).astimezone(UTC)
+
+
+def utc(moment: datetime) -> str:
+    """Return an instant as scripts compare it.
+
+    >>> utc(datetime(2014, 6, 10, 8, 0, tzinfo=UTC))
+    '2014-06-10T08:00Z'
+    """
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"

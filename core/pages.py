@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import time
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from core.dates import find_clock_change
+from core.dates import Moment, find_clock_change
 from core.frontmatter import Head
-from core.problems import Problem, guess
+from core.occurrences import find_clock_faults
+from core.problems import Problem, guess, nearest
+from core.project import Project
+from core.recurrence import find_faults
 from core.schema import KINDS, Event, Page, WorkPackage, models_in
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -37,14 +40,17 @@ def read_model(head: Head, model: type[Model], path: str) -> tuple[Model, list[P
         del values[name]
         mend = "Write a value or take the line out."
         problems.append(Problem(path, head.line(name), "E012", "the field is empty.", mend, name))
-    empty = {problem.field for problem in problems}
+    told = {problem.field for problem in problems}
     try:
         return model.model_validate(values), problems
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
-    problems += [
-        _problem(error, head, model, path) for error in errors if error["loc"] and error["loc"][0] not in empty
+    # A misspelt field is not told as missing too.
+    unknown = [
+        str(error["loc"][0]) for error in errors if error["type"] == "extra_forbidden" and len(error["loc"]) == 1
     ]
+    told |= {near for name in unknown if (near := nearest(name, model.model_fields)) not in head.values}
+    problems += [_problem(error, head, model, path) for error in errors if error["loc"] and error["loc"][0] not in told]
     wrong = {error["loc"][0] for error in errors if error["loc"]}
     good = {name: _adapter(model, name).validate_python(value) for name, value in values.items() if name not in wrong}
     absent = {name: None for name, info in model.model_fields.items() if info.is_required() and name not in good}
@@ -70,13 +76,22 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str)
             context = error["ctx"]
             return Problem(path, line, context["code"], context["message"], context["mend"], name)
         case "missing":
-            info = model.model_fields.get(str(place[0]))
-            example = info.examples[0] if info and info.examples and len(place) == 1 else None
-            mend = f"Add a line like “{name}: {_written(example)}”." if example is not None else f"Add “{name}”."
-            about = f" {info.description}" if info and len(place) == 1 else ""
+            info = _model_at(model, place[:-1]).model_fields.get(str(place[-1]))
+            example = info.examples[0] if info and info.examples else None
+            mend = f"Add a line like “{place[-1]}: {_written(example)}”." if example is not None else f"Add “{name}”."
+            about = f" {info.description}" if info else ""
             return Problem(path, line, "E011", f"the field is missing.{about}", mend, name)
         case "extra_forbidden":
             return _unknown(place, line, model, path)
+        case "model_type" | "model_attributes_type":
+            mend = f"Write them below, indented by two spaces: {', '.join(_model_at(model, place).model_fields)}."
+            return Problem(path, line, "E013", "a value stands where fields are wanted.", mend, name)
+        case "dict_type":
+            mend = "Write each below this line, indented by two spaces: its name, a colon, a space and its value."
+            return Problem(path, line, "E013", "names with values are wanted here.", mend, name)
+        case "tuple_type" | "list_type":
+            mend = "Write each on a line of its own below this one, beginning with a hyphen and a space."
+            return Problem(path, line, "E013", "a list is wanted here.", mend, name)
         case _:
             mend = "See the list of fields in docs/front-matter.md."
             return Problem(path, line, "E013", "the value is not of the form that is wanted.", mend, name)
@@ -84,23 +99,26 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str)
 
 def _unknown(place: tuple[str | int, ...], line: int, model: type[BaseModel], path: str) -> Problem:
     name = str(place[-1])
-    known = list(_fields_at(model, place[:-1]))
+    known = list(_model_at(model, place[:-1]).model_fields)
     near = guess(name, known)
     owners = [kind for kind, other in KINDS.items() if name in other.model_fields] if len(place) == 1 else []
-    if owners and not near:
-        message = f"this kind of page ({KIND_NAMES[getattr(model, 'kind', 'page')]}) has no such field."
+    if owners:
+        folder = path.rpartition("/")[0]
+        message = (
+            f"a {KIND_NAMES[getattr(model, 'kind', 'page')]} has no such field, and {folder} holds that kind of page."
+        )
         mend = f"It belongs to: {', '.join(KIND_NAMES[kind] for kind in owners)}. Move the file, or take the line out."
         return Problem(path, line, "E015", message, mend, name)
-    mend = near + f"Fields here: {', '.join(known)}."
+    mend = near + ("Correct the name, or take the line out." if near else f"Fields here: {', '.join(known)}.")
     return Problem(path, line, "E010", "there is no such field.", mend, name)
 
 
-def _fields_at(model: type[BaseModel], place: tuple[str | int, ...]) -> Iterable[str]:
-    """Return the names of the fields of the model at a place inside another."""
+def _model_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel]:
+    """Return the model at a place inside another."""
     for part in place:
         if isinstance(part, str) and part in model.model_fields:
             model = next(models_in(model.model_fields[part].annotation), model)
-    return model.model_fields
+    return model
 
 
 def _written(example: Any) -> str:
@@ -115,16 +133,44 @@ def _written(example: Any) -> str:
 def find_contradictions(page: Page, head: Head, path: str, zone: str) -> Iterator[Problem]:
     """Yield what is wrong between fields that are right each by itself."""
     if isinstance(page, Event | WorkPackage):
-        yield from _find_span(page, head, path)
+        yield from find_span(page, head, path)
     if isinstance(page, Event):
-        yield from _find_zone(page, head, path)
+        zone_faults = list(_find_zone(page, head, path))
+        yield from zone_faults
+        yield from _find_changes(page, head, path)
+        if not zone_faults:
+            yield from _find_rule(page, head, path, zone)
+        yield from _find_bare_materials(page, head, path)
+    yield from _find_order(page, head, path)
     for name in ("published", "updated"):
         moment = getattr(page, name, None)
         if moment is not None and (error := find_clock_change(moment, ZoneInfo(zone))):
             yield Problem(path, head.line(name), error.code, error.message, error.mend, name)
 
 
-def _find_span(page: Event | WorkPackage, head: Head, path: str) -> Iterator[Problem]:
+def _find_bare_materials(page: Event, head: Head, path: str) -> Iterator[Problem]:
+    for number, material in enumerate(page.materials):
+        if material.file is None and material.link is None:
+            message = f"“{material.title}” leads nowhere: it has neither a file nor a link."
+            mend = "Add “file:” with the path to the file, or “link:” with its address."
+            yield Problem(path, head.line("materials", number), "E011", message, mend, "materials")
+
+
+def _find_order(page: Page, head: Head, path: str) -> Iterator[Problem]:
+    """Yield dates that come before what they have to follow."""
+    published, updated = getattr(page, "published", None), page.updated
+    if published is not None and updated is not None and updated.last < published.first:
+        message = f"the page was changed ({updated}) before it was put up ({published})."
+        yield Problem(path, head.line("updated"), "E110", message, "Correct one of the two dates.", "updated")
+    if isinstance(page, Event) and page.deadline is not None and getattr(page, "start", None) is not None:
+        last = page.end if page.end is not None and page.end.last > page.start.last else page.start
+        if page.deadline.first > last.last and page.repeats is None:
+            message = f"the last day to register ({page.deadline}) is after the event ({last})."
+            yield Problem(path, head.line("deadline"), "E110", message, "Correct one of the two dates.", "deadline")
+
+
+def find_span(page: Event | WorkPackage | Project, head: Head, path: str) -> Iterator[Problem]:
+    """Yield an end that does not fit its start."""
     start, end = getattr(page, "start", None), page.end
     if start is None or end is None:
         return
@@ -133,7 +179,7 @@ def _find_span(page: Event | WorkPackage, head: Head, path: str) -> Iterator[Pro
         yield Problem(
             path, head.line("end"), "E028", f"the start is a {start.precision}, the end a {end.precision}.", mend, "end"
         )
-    elif (end.first, end.at or time()) < (start.first, start.at or time()):
+    elif _is_before(end, start, getattr(page, "timezone", None)):
         yield Problem(
             path,
             head.line("end"),
@@ -142,6 +188,43 @@ def _find_span(page: Event | WorkPackage, head: Head, path: str) -> Iterator[Pro
             "Correct one of the two dates.",
             "end",
         )
+
+
+def _is_before(end: Moment, start: Moment, zone: str | None) -> bool:
+    """Whether an end comes before a start; the zone matters when the clock goes back between them."""
+    if zone is not None and start.at is not None:
+        return end.begins(ZoneInfo(zone)) < start.begins(ZoneInfo(zone))
+    return (end.first, end.at or time()) < (start.first, start.at or time())
+
+
+def _find_changes(page: Event, head: Head, path: str) -> Iterator[Problem]:
+    """Yield changes of an event's state that programs could not notice, or would tell by halves."""
+    if page.status != "scheduled" and page.updated is None and "updated" not in head.values:
+        message = f"the status is {page.status}, but “updated” does not say since when."
+        mend = "Add a line “updated:” with the day on which that was decided."
+        yield Problem(path, head.line("status"), "E105", message, mend, "status")
+    if page.status == "rescheduled" and page.previously is None and "previously" not in head.values:
+        mend = "Add a line “previously:” with the first date; start and end are the new ones."
+        yield Problem(path, head.line("status"), "E108", "the first date is missing.", mend, "status")
+    if page.previously is not None and head.values.get("status", "scheduled") == "scheduled":
+        mend = "Add a line “status: rescheduled”."
+        message = "there is an earlier date, but no status that says that the event was moved."
+        yield Problem(path, head.line("previously"), "E108", message, mend, "previously")
+
+
+def _find_rule(page: Event, head: Head, path: str, zone: str) -> Iterator[Problem]:
+    start, line = getattr(page, "start", None), head.line("repeats")
+    if page.repeats is None or start is None:
+        return
+    if start.day is None:
+        message = f"the start is a {start.precision}; what repeats needs a day."
+        yield Problem(path, line, "E103", message, "Write the day of the first date as start.", "repeats")
+        return
+    faults = list(find_faults(page.repeats, start.first))
+    if not faults and (page.end is None or page.end.precision == start.precision):
+        faults = list(find_clock_faults(page, ZoneInfo(page.timezone or zone)))
+    for fault in faults:
+        yield Problem(path, line, fault.code, fault.message, fault.mend, "repeats")
 
 
 def _find_zone(page: Event, head: Head, path: str) -> Iterator[Problem]:

@@ -57,10 +57,10 @@ def guess(written: str, known: Iterable[str]) -> str:
     return f"Did you mean “{near}”? " if near else ""
 
 
-def nearest(written: str, known: Iterable[str]) -> str:
+def nearest(written: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the known word that is nearest to what was written, or nothing where none is near."""
     words = {word.casefold(): word for word in known}
-    near = difflib.get_close_matches(written.casefold(), words, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(written.casefold(), words, n=1, cutoff=cutoff)
     return words[near[0]] if near else ""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
+from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, Field
 
-from core.fields import Day, Path, Text, Texts, WebAddress, Whole, YesNo, Zone, mistake
+from core.fields import Country, Day, Path, Text, Texts, WebAddress, Whole, YesNo, Zone, mistake
 from core.schema import KINDS, Part
 
 
@@ -19,10 +20,13 @@ def _colour(value: Any) -> str:
     )
 
 
-def _country(value: Any) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[A-Z]{2}", value):
-        return value
-    raise mistake("E013", f"“{value}” is not a country.", "Write its two capital letters, like BE.")
+def _language(value: Any) -> str:
+    try:
+        Locale.parse(str(value), sep="-")
+    except (ValueError, UnknownLocaleError):
+        mend = "Write it like the lang attribute of a page: en, en-GB, sv."
+        raise mistake("E013", f"“{value}” is not a language.", mend) from None
+    return str(value)
 
 
 def _kinds(value: Any) -> Any:
@@ -33,7 +37,6 @@ def _kinds(value: Any) -> Any:
 
 
 Colour = Annotated[str, BeforeValidator(_colour)]
-Country = Annotated[str, BeforeValidator(_country)]
 
 
 class Colours(Part):
@@ -65,6 +68,25 @@ class Grant(Part):
     emblem_alt: Text = Field(description="What the emblem shows.", examples=["Flag of the European Union"])
 
 
+class Target(Part):
+    """A place where the site is put up."""
+
+    place: Text = Field(
+        description="A folder, host:/folder over SSH, git+https://address#branch, or s3://bucket/prefix; never with a password.",
+        examples=["web@example.org:/srv/site"],
+    )
+    address: WebAddress | None = Field(
+        None,
+        description="Where visitors find it; after publishing some pages are asked for there.",
+        examples=["https://example.org/"],
+    )
+    after: Text | None = Field(
+        None,
+        description="A command for the host, once the site has changed.",
+        examples=["sudo systemctl reload nginx"],
+    )
+
+
 class Figure(Part):
     """A number for the home page."""
 
@@ -83,7 +105,9 @@ class Project(Part):
     tagline: Text = Field(
         description="One line under the name on the home page.", examples=["Four towns learn from each other."]
     )
-    language: Text = Field("en", description="Language of the site, as in the lang attribute.", examples=["en"])
+    language: Annotated[str, BeforeValidator(_language)] = Field(
+        "en", description="Language of the site, as in the lang attribute.", examples=["en"]
+    )
     timezone: Zone = Field(
         description="The zone in which a day of the site begins and ends.", examples=["Europe/Brussels"]
     )
@@ -117,4 +141,9 @@ class Project(Part):
     cities: dict[str, City] = Field(default_factory=dict, description="The cities of the project, by a short name.")
     grants: tuple[Grant, ...] = Field((), description="The grants it is paid from.")
     figures: tuple[Figure, ...] = Field((), description="Numbers for the home page.")
+    targets: dict[str, Target] = Field(
+        default_factory=dict,
+        description="Places where the site is put up, by the name that ./site publish takes.",
+        examples=[{"live": {"place": "web@example.org:/srv/site", "address": "https://example.org/"}}],
+    )
     colours: Colours | None = Field(None, description="The main colour of the site.")

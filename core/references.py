@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from posixpath import basename, dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ from core.tree import Node
 if TYPE_CHECKING:
     from core.site import Site
 
+# What begins like the name of a host: www.example.org, example.org/page, anna@example.org.
+_HOST = re.compile(r"www\.|[\w.+-]+@[\w-]+\.|([\w-]+\.)+(com|eu|org|net|int|gov|edu|info|[a-z]{2})(?=/|$)(?<!\.md)")
 FROM_ROOT = "Paths in this file start at the content folder."
 
 
-def find_dead_links(site: Site, sources: Sources) -> Iterator[Problem]:
-    """Find the address of every link and picture and note it in the site; yield those that lead nowhere."""
-    for node in site.nodes.values():
+def find_dead_links(site: Site, sources: Sources, nodes: Iterable[Node]) -> Iterator[Problem]:
+    """Find the address of every link and picture of some pages and note it in the site; yield those that lead nowhere."""
+    for node in nodes:
         found = [_resolve(site, sources, node, reference) for reference in node.body.references]
         site.addresses[node.path] = tuple("#" if isinstance(one, Problem) else one for one in found)
         found += [_resolve(site, sources, node, reference) for reference in _head_references(node)]
@@ -57,14 +60,20 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference) -> 
     written = reference.target
     anchor = f"#{reference.fragment}" if reference.fragment else ""
     if not reference.inside:
+        if reference.picture:
+            return wrong("E055", f"“{written}” is not a file of this site.", "Put the file into the content folder.")
         if written.startswith("mailto:") and not site.project.print_addresses:
             message = f"“{written}” shows an e-mail address, which this site does not do."
             return wrong("E057", message, "Link to the page that says how to get in touch.")
         return written + anchor
+    if written.startswith("//"):
+        return wrong("E056", f"“{written}” does not say how it is to be reached.", f"Write https:{written}.")
     if written.startswith("/"):
         near = next((other for other in site.nodes.values() if other.address.rstrip("/") == written.rstrip("/")), None)
         better = relative(node.path, near.path) if near else "the path from this file to the Markdown file"
         return wrong("E056", f"“{written}” is an address, not a file.", f"Write {better}.")
+    if "\\" in written:
+        return wrong("E050", f"“{written}” is written with backslashes.", f"Write {written.replace(chr(92), '/')}.")
     path = target_of(node, written)
     if path.startswith(".."):
         return wrong("E048", f"“{written}” leads out of the content folder.", "Link to a file inside it.")
@@ -88,6 +97,14 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference) -> 
 def _missing(site: Site, sources: Sources, node: Node, reference: Reference, path: str) -> tuple[str, str, str]:
     """Return code, message and mend for a path at which nothing lies."""
     known = [*sources.files] if reference.picture else [*site.nodes, *sources.files]
+    if path in site.nodes:
+        mend = "Write the path to a picture or a file."
+        return "E053", f"“{reference.target}” is a page, where a picture or a file is wanted.", mend
+    if not reference.picture and (host := _HOST.match(reference.target)):
+        what = "an e-mail address" if "@" in host[0] else "an address on the web"
+        start = "mailto:" if "@" in host[0] else "https://"
+        mend = f"Write {start}{reference.target}, if that is what was meant."
+        return "E053", f"there is no file “{reference.target}”; it looks like {what}.", mend
     same_name = next((other for other in known if basename(other) == basename(path)), "")
     if f"{path}/index.md" in site.nodes and not reference.picture:
         mend = f"Write {relative(node.path, f'{path}/index.md')}."
@@ -137,6 +154,6 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
 
 def find_unused(site: Site, sources: Sources) -> Iterator[Problem]:
     """Yield files that nobody would ever see."""
-    for path in sorted(set(sources.files) - site.files - {"ledger.csv"}):
+    for path in sorted(set(sources.files) - site.files):
         message = "no page uses this file, so it would not be published."
         yield Problem(f"{site.label}/{path}", 1, "E047", message, "Link to it or show it in a page, or delete it.")

@@ -97,7 +97,7 @@ def new_page(
     kind: str, values: Mapping[str, str], sources: Sources, now: datetime, folder: str = "", name: str = ""
 ) -> tuple[str, str, list[Problem]]:
     """Return path, text and problems of a new page in a content folder; CannotWrite where it has no place there."""
-    folder = folder.strip("/") or _only_folder(kind, sources)
+    folder = folder.strip("/") or only_folder(kind, sources)
     index = f"{folder}/index.md" if folder else "index.md"
     if index not in sources.texts:
         raise CannotWrite(f"there is no folder “{folder}” with an index.md in {sources.label}.")
@@ -127,7 +127,8 @@ def _homes(kind: str, sources: Sources) -> list[str]:
     return sorted(folder for folder in folders if kind_of(f"{folder}/x.md".lstrip("/"), _folders(sources)) == kind)
 
 
-def _only_folder(kind: str, sources: Sources) -> str:
+def only_folder(kind: str, sources: Sources) -> str:
+    """Return the folder that holds pages of a kind; CannotWrite where there is none, or more than one."""
     homes = _homes(kind, sources)
     if len(homes) != 1:
         which = f"Say which with --folder: {choices(homes)}." if homes else "project.yaml names no folder for it."

@@ -8,11 +8,14 @@ from typing import Annotated, Any, ClassVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from core.fields import (
+    Country,
     Date,
     Day,
+    Doi,
     Level,
     Numbers,
     Path,
+    Repeats,
     ResultType,
     Role,
     Status,
@@ -122,7 +125,7 @@ class Partner(Page):
     city: Text = Field(
         description="The project's city it belongs to, as it is called in project.yaml.", examples=["somewhere"]
     )
-    country: Text = Field(description="Its country, two letters.", examples=["BE"])
+    country: Country = Field(description="Its country, two letters.", examples=["BE"])
     role: Role = Field(description="What it is: city, commercial or research.", examples=["research"])
     coordinator: YesNo = Field(False, description="Whether it leads the project.", examples=[True])
     website: WebAddress | None = Field(None, description="Its own site.", examples=["https://example.org/"])
@@ -147,6 +150,11 @@ class Event(Page):
     timezone: Zone | None = Field(
         None, description="The zone of the times; needed when a time is given.", examples=["Europe/Brussels"]
     )
+    repeats: Repeats | None = Field(
+        None,
+        description="On which days it takes place again, in plain words, until a day, except some days.",
+        examples=["every second Tuesday until 2026-12-15 except 2026-08-04"],
+    )
     place: Text = Field(description="The town, or “Online”.", examples=["Somewhere"])
     venue: Text | None = Field(None, description="The house or hall.", examples=["Town Hall"])
     online: WebAddress | None = Field(
@@ -160,7 +168,9 @@ class Event(Page):
         "scheduled", description="scheduled, cancelled, postponed, rescheduled or moved-online.", examples=["cancelled"]
     )
     previously: Date | None = Field(
-        None, description="The first date of an event that was moved.", examples=["2026-04-28 09:30"]
+        None,
+        description="The first date of an event that was moved; it goes with updated, as every change of status does.",
+        examples=["2026-04-28 09:30"],
     )
     organiser: Text | None = Field(
         None,
@@ -179,6 +189,11 @@ class Event(Page):
     published: Date = Field(
         description="When it was announced: never the day of the event itself.", examples=["2026-02-01"]
     )
+
+    @property
+    def is_online(self) -> bool:
+        """Whether there is nowhere to go."""
+        return self.status == "moved-online" or self.place.casefold() == "online"
 
 
 class News(Page):
@@ -230,7 +245,7 @@ class Result(Page):
     level: Level | None = Field(
         None, description="Who may read it: public, consortium or commission.", examples=["public"]
     )
-    doi: Text | None = Field(None, description="Its DOI.", examples=["10.1234/example"])
+    doi: Doi | None = Field(None, description="Its DOI.", examples=["10.1234/example"])
     file: Path | None = Field(
         None, description="Path from this file to the file itself.", examples=["../files/guide.pdf"]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -12,15 +12,18 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from core.dates import zones
-from core.frontmatter import Head, decode, read_document, read_fields
-from core.markup import Renderer
-from core.pages import read_model, read_page
+from core.frontmatter import Head, decode, read_fields
+from core.ledger import FILE as LEDGER
+from core.ledger import Row, find_lost, read_ledger
+from core.occurrences import happening
+from core.pages import find_span, read_model
 from core.problems import Problem, choices, guess
 from core.project import Project
+from core.readings import DEFAULT, How, Reading, read_all
 from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
 from core.sources import Sources
-from core.tree import Node, address_of, kind_of, plant
+from core.tree import RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
@@ -52,6 +55,8 @@ class Site:
     work_packages: dict[int, Node] = field(default_factory=dict)  # by number
     addresses: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of a page's references, by its path
     files: set[str] = field(default_factory=set)  # pictures and downloads that pages use, by path
+    sizes: dict[str, int] = field(default_factory=dict)  # of those files, in bytes
+    ledger: list[Row] = field(default_factory=list)  # what was ever published
 
     @property
     def zone(self) -> ZoneInfo:
@@ -81,18 +86,27 @@ class Site:
 
     def identity(self, node: Node) -> str:
         """Return the permanent id of a page: free of host, date, address and build."""
-        return f"tag:{self.project.id_authority}:{node.page.id or f'{node.kind}/{node.key}'}"
+        name = node.page.id or f"{node.kind}/{node.key}"
+        return name if name.startswith(("tag:", "urn:")) else f"tag:{self.project.id_authority}:{name}"
 
     def file_address(self, path: str) -> str:
         """Return the address of a picture or download."""
         return f"/{path}"
 
 
-def read_site(sources: Sources, now: datetime, *, drafts: bool = False) -> tuple[Site | None, list[Problem]]:
+def read_site(
+    sources: Sources,
+    now: datetime,
+    *,
+    drafts: bool = False,
+    known: dict[str, Reading] | None = None,
+    how: How = DEFAULT,
+) -> tuple[Site | None, list[Problem]]:
     """Return the site that a content folder describes, and everything that is wrong with it.
 
-    `now` tells what is to come; drafts are left out unless asked for. Without a readable project.yaml or
-    home page there is no site.
+    `now` tells what is to come; drafts are left out unless asked for. Without a readable project.yaml there is no
+    site. `known` are readings of an earlier time: what is unchanged is taken from there, and what was read is left
+    there.
     """
     label = sources.label
     problems = list(sources.problems)
@@ -100,8 +114,16 @@ def read_site(sources: Sources, now: datetime, *, drafts: bool = False) -> tuple
     problems += found
     if project is None:
         return None, problems
-    nodes, found = _read_nodes(sources, project.folders, project.timezone)
-    problems += found
+    wrong = {problem.field.partition(".")[0] for problem in found}
+    known = {} if known is None else known
+    readings = read_all(sources.texts, label, project.folders, project.timezone, known, how)
+    known.clear()
+    known.update(readings)
+    problems += [problem for reading in readings.values() for problem in reading.problems]
+    nodes = [
+        Node(path, reading.page, reading.kind, address_of(path, reading.kind), reading.document, reading.body)
+        for path, reading in readings.items()
+    ]
     home, found = plant(nodes, label)
     problems += found
     site = Site(project, label, now, home)
@@ -114,16 +136,27 @@ def read_site(sources: Sources, now: datetime, *, drafts: bool = False) -> tuple
     }
     problems += _find_doubles(site)
     problems += _find_dangling(site)
-    problems += find_dead_links(site, sources)
+    problems += find_dead_links(site, sources, everything)
     problems += find_dead_paths(site, sources, head)
     problems += find_unused(site, sources)
-    problems += _find_addresses(site)
+    problems += find_addresses(site, everything)
     problems += _find_early_dates(site)
     problems += _find_pictures(site, sources)
     problems += _find_folders(site, head)
+    problems += _find_file_collisions(site)
+    site.ledger, found = read_ledger(sources.texts.get(LEDGER, b""), f"{label}/{LEDGER}")
+    problems += found
+    problems += find_lost(site, site.ledger)
+    site.sizes = {path: size for path, size in sources.sizes.items() if path in site.files}
     if not drafts:
         _drop_drafts(site)
-    return site, problems
+    return site, [problem for problem in problems if not _follows(problem, wrong)]
+
+
+def _follows(problem: Problem, wrong: set[str]) -> bool:
+    """Whether a problem only follows from a field of project.yaml that is wrong; the cause is told there."""
+    kinds = "folders" in wrong and problem.code == "E015"
+    return kinds or ("cities" in wrong and problem.code in ("E032", "E030") and problem.field in ("city", "lead"))
 
 
 def zone_of(folder: Path) -> str:
@@ -136,40 +169,32 @@ def zone_of(folder: Path) -> str:
     return name if name in zones() else "UTC"
 
 
+def targets_of(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the places where the site of a content folder is put up, by name; none where they cannot be read."""
+    try:
+        head, _ = read_fields(decode((folder / "project.yaml").read_bytes(), "project.yaml")[0], "project.yaml")
+    except OSError:
+        return {}
+    found = head.values.get("targets")
+    entries = found.items() if isinstance(found, dict) else ()
+    return {name: entry for name, entry in entries if isinstance(entry, dict) and entry.get("place")}
+
+
 def _read_project(sources: Sources) -> tuple[Project | None, Head, list[Problem]]:
     path = f"{sources.label}/project.yaml"
     if "project.yaml" not in sources.texts:
-        mend = "Add it; docs/front-matter.md lists its fields."
+        near = next((other for other in sources.files if re.fullmatch(r"project\.ya?ml(\.txt)?", other.lower())), "")
+        mend = f"Rename {sources.label}/{near}." if near else "Add it; docs/front-matter.md lists its fields."
         return None, Head(), [Problem(path, 1, "E070", "the file that describes the project is missing.", mend)]
     text, problems = decode(sources.texts["project.yaml"], path)
     head, found = read_fields(text, path)
     if found and not head.values:
         return None, head, problems + found
     project, more = read_model(head, Project, path)
+    more += find_span(project, head, path)
     # Where a field is missing or wrong, something stands in for it, so that the rest can be checked too.
     absent = {name: value for name, value in _STAND_INS.items() if getattr(project, name) is None}
     return project.model_copy(update=absent), head, problems + found + more
-
-
-def _read_nodes(sources: Sources, folders: Mapping[str, str], zone: str) -> tuple[list[Node], list[Problem]]:
-    nodes, problems, renderer = [], [], Renderer()
-    for path in sorted(sources.texts):
-        if not path.endswith(".md"):
-            continue
-        told = f"{sources.label}/{path}"
-        kind = kind_of(path, folders)
-        document, found = read_document(sources.texts[path], told)
-        problems += found
-        # Without readable front matter every field would be missing: one cause, one message.
-        unreadable = (
-            any(problem.code in ("E001", "E002", "E003", "E004") for problem in found) and not document.head.values
-        )
-        page, found = read_page(document.head, kind, told, zone)
-        problems += [] if unreadable else found
-        body = renderer.render(document.body, told, document.body_line)
-        problems += body.problems
-        nodes.append(Node(path, page, kind, address_of(path, kind), document, body))
-    return nodes, problems
 
 
 def _at(site: Site, node: Node, name: str, code: str, message: str, mend: str, *place: int) -> Problem:
@@ -193,7 +218,9 @@ def _find_doubles(site: Site) -> Iterator[Problem]:
                 "Give one of the two another.",
             )
         identity = site.identity(node)
-        if node.kind != "page" and (first := seen.setdefault(("id", identity), node)) is not node:
+        if node.kind == "page" or (first := seen.setdefault(("id", identity), node)) is node:
+            continue
+        if same_place(first.address) != same_place(node.address):  # else core/tree.py tells it
             mend = "Rename the file, or write an “id:” of its own."
             yield _at(site, node, "id", "E034", f"its permanent name is that of {site.label}/{first.path} too.", mend)
 
@@ -209,6 +236,9 @@ def _find_dangling(site: Site) -> Iterator[Problem]:
             if number not in site.work_packages:
                 mend = f"Work packages: {choices(map(str, site.work_packages))}. Correct the number, or add the work package's file."
                 yield _at(site, node, "work_packages", "E031", f"there is no work package {number}.", mend, place)
+            else:
+                target = site.work_packages[number]
+                yield from _find_draft(site, node, target, "work_packages", f"work package {number}", place)
         if isinstance(page, WorkPackage):
             lead = page.lead or "unknown"
             if lead not in cities and lead != "unknown":
@@ -227,24 +257,41 @@ def _find_dangling(site: Site) -> Iterator[Problem]:
             yield _at(site, node, "city", "E032", f"there is no city “{page.city}”.", mend)
 
 
+def _find_draft(site: Site, node: Node, target: Node, name: str, what: str, *place: int) -> Iterator[Problem]:
+    if target.page.draft and not node.page.draft:
+        mend = f"Take it out here, or “draft: true” out of {site.label}/{target.path}."
+        yield _at(site, node, name, "E051", f"{what} is a draft and will not be published.", mend, *place)
+
+
 def _find_partner(
     site: Site, node: Node, name: str, key: str, *place: int, also: Iterable[str] = ()
 ) -> Iterator[Problem]:
     if key in site.partners:
+        yield from _find_draft(site, node, site.partners[key], name, f"“{key}”", *place)
         return
     known = [*site.partners, *also]
     what = "partner or city" if also else "partner"
-    mend = f"{guess(key, known)}Known: {choices(known)}.\nCorrect the name, or add the partner's file."
+    titles = {partner.title.casefold(): key for key, partner in site.partners.items()}
+    near = f"Did you mean “{titles[key.casefold()]}”? " if key.casefold() in titles else guess(key, known)
+    mend = f"{near}Known: {choices(known)}.\nCorrect the name, or add the partner's file."
     yield _at(site, node, name, "E030", f"there is no {what} “{key}”.", mend, *place)
 
 
-def _find_addresses(site: Site) -> Iterator[Problem]:
-    """Yield e-mail addresses in texts where the project prints none."""
+def find_addresses(site: Site, nodes: Iterable[Node]) -> Iterator[Problem]:
+    """Yield e-mail addresses in the texts of some pages where the project prints none."""
     if site.project.print_addresses:
         return
-    for node in site.nodes.values():
+    for node in nodes:
+        head = node.document.head
+        for name, value in head.values.items():
+            for place, text in enumerate(value if isinstance(value, list) else [value]):
+                if isinstance(text, str) and (address := _EMAIL.search(text)):
+                    mend = "Take it out; link to the page that says how to get in touch."
+                    yield _at(site, node, name, "E057", f"“{address[0]}” is an e-mail address.", mend, place)
         for number, line in enumerate(node.document.body.split("\n"), node.document.body_line):
-            if found := _EMAIL.search(line):
+            for found in _EMAIL.finditer(line):
+                if line[: found.start()].endswith(("mailto:", "<")):
+                    continue  # a link: core/references.py tells it
                 mend = "Take it out; link to the page that says how to get in touch."
                 yield Problem(f"{site.label}/{node.path}", number, "E057", f"“{found[0]}” is an e-mail address.", mend)
 
@@ -284,6 +331,29 @@ def _find_folders(site: Site, head: Head) -> Iterator[Problem]:
             )
 
 
+def _find_file_collisions(site: Site) -> Iterator[Problem]:
+    """Yield pictures and downloads that would be published at the address of something else."""
+    taken = {same_place(file_at(node.address)): node.path for node in site.nodes.values()}
+    aliases = {
+        same_place(file_at(alias)): (node, number, alias)
+        for node in site.nodes.values()
+        for number, alias in enumerate(node.page.aliases)
+    }
+    for path in sorted(site.files):
+        place = same_place(path)
+        if place in aliases:
+            node, number, alias = aliases[place]
+            message = f"“{alias}” is the address of {site.label}/{path}, which pages use."
+            yield _at(site, node, "aliases", "E043", message, "Take the line out, or rename that file.", number)
+        elif place in taken:
+            message = f"its address, {site.file_address(path)}, is that of {site.label}/{taken[place]} too."
+            yield Problem(f"{site.label}/{path}", 1, "E041", message, "Rename one of the two files.")
+        elif place.partition("/")[0] in RESERVED | RESERVED_FILES:
+            message = f"the site itself uses the address {site.file_address(path)}."
+            yield Problem(f"{site.label}/{path}", 1, "E046", message, "Put the file into another folder.")
+        taken.setdefault(place, path)
+
+
 def _drop_drafts(site: Site) -> None:
     for path, node in list(site.nodes.items()):
         if node.page.draft:
@@ -296,10 +366,7 @@ def _drop_drafts(site: Site) -> None:
 
 def state_of(site: Site, event: Event) -> str:
     """Return coming, running or past, as seen at the site's instant."""
-    zone = site.event_zone(event)
-    if site.now < event.start.begins(zone):
-        return "coming"
-    return "running" if site.now < (event.end or event.start).is_over(zone) else "past"
+    return happening(event, site.event_zone(event), site.now).state
 
 
 def cities_of(site: Site, node: Node) -> list[str]:

@@ -8,13 +8,18 @@ from pathlib import Path
 
 from core.problems import Problem
 
+LARGEST = 20_000_000  # bytes that are read of one text
+_ALLOW = "Give yourself permission to read it, or take it out of the content folder."
+
 
 @dataclass(slots=True)
 class Sources:
     """What an editor has written."""
 
     label: str  # the folder as problems call it: content
-    texts: dict[str, bytes] = field(default_factory=dict)  # Markdown files and project.yaml, by path in the folder
+    texts: dict[str, bytes] = field(
+        default_factory=dict
+    )  # Markdown files, project.yaml and ledger.csv, by path in the folder
     files: dict[str, Path] = field(default_factory=dict)  # all others: pictures, downloads
     sizes: dict[str, int] = field(default_factory=dict)  # of the files, in bytes
     problems: list[Problem] = field(default_factory=list)
@@ -26,37 +31,60 @@ def read_folder(folder: Path, label: str) -> Sources:
     Raises OSError where the folder cannot be read.
     """
     sources = Sources(label)
-    for place, folders, names in os.walk(folder, onerror=_raise):
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise PermissionError(13, "no permission to read it", str(folder))
+
+    def unreadable(error: OSError) -> None:
+        told = Path(error.filename).relative_to(folder).as_posix()
+        sources.problems.append(_problem(f"{label}/{told}", "E049", f"this cannot be read: {_reason(error)}.", _ALLOW))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders, *sorted(names)]:
             path = Path(place, name)
             inside = path.relative_to(folder).as_posix()
-            told = inside.encode("utf-8", "replace").decode()
+            told = f"{label}/{inside.encode('utf-8', 'replace').decode()}"
             if name.startswith("."):
                 continue
             if path.is_symlink():
                 mend = "Put the file itself into the content folder."
-                sources.problems.append(Problem(f"{label}/{told}", 1, "E048", "this is a symbolic link.", mend))
+                sources.problems.append(_problem(told, "E048", "this is a symbolic link.", mend))
                 folders[:] = [other for other in folders if other != name]
             elif name in folders:
                 continue
             elif not path.is_file():
-                mend = "Put a file in its place, or take it out of the content folder."
-                sources.problems.append(
-                    Problem(f"{label}/{told}", 1, "E047", "this is no file that can be read.", mend)
-                )
-            elif told != inside:
+                mend = "Put an ordinary file in its place, or take it out of the content folder."
+                sources.problems.append(_problem(told, "E049", "this is no file, but a pipe or a device.", mend))
+            elif told != f"{label}/{inside}":
                 mend = "Use small letters a to z, digits and hyphens."
-                sources.problems.append(
-                    Problem(f"{label}/{told}", 1, "E045", "the name of the file cannot be read.", mend)
-                )
-            elif name.endswith(".md") or inside == "project.yaml":
-                sources.texts[inside] = path.read_bytes()
+                sources.problems.append(_problem(told, "E045", "the name of the file cannot be read.", mend))
             else:
-                sources.files[inside] = path
-                sources.sizes[inside] = path.stat().st_size
+                try:
+                    _read(sources, path, inside)
+                except OSError as error:
+                    message = f"this cannot be read: {_reason(error)}."
+                    sources.problems.append(_problem(told, "E049", message, _ALLOW))
     return sources
 
 
-def _raise(error: OSError) -> None:
-    raise error
+def _read(sources: Sources, path: Path, inside: str) -> None:
+    size = path.stat().st_size
+    if path.suffix == ".md" or inside in ("project.yaml", "ledger.csv"):
+        if size > LARGEST:
+            message = f"the file has {size // 1_000_000} MB, which is no text for a page."
+            sources.problems.append(_problem(f"{sources.label}/{inside}", "E066", message, "Make several pages of it."))
+        else:
+            sources.texts[inside] = path.read_bytes()
+        return
+    if not os.access(path, os.R_OK):
+        raise PermissionError(13, "Permission denied", str(path))
+    sources.files[inside] = path
+    sources.sizes[inside] = size
+
+
+def _reason(error: OSError) -> str:
+    return "you may not read it" if isinstance(error, PermissionError) else error.strerror or "the disk says no"
+
+
+def _problem(path: str, code: str, message: str, mend: str) -> Problem:
+    return Problem(path, 1, code, message, mend)

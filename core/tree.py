@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import dirname
+from posixpath import dirname, splitext
+from urllib.parse import unquote
 
 from core.frontmatter import Document, Head
 from core.markup import Body
@@ -15,9 +16,28 @@ from core.schema import Page
 
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?-(?=.)")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BARE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}\.md")
 _PAGER = re.compile(r"page-\d+")
 # What the house itself writes at the top of the site.
 RESERVED = frozenset({"theme", "404", "feeds", "calendars", "search", "subscribe", "site-index", "pagefind"})
+LONGEST = 240  # bytes of one part of an address: what file systems take, less what a writer adds
+# Endings that other programs gave to pages; browsers take a file with one of them for a page only where the server says so.
+_PAGES = frozenset({"", ".asp", ".aspx", ".cfm", ".cgi", ".htm", ".html", ".jsp", ".php", ".shtml"})
+RESERVED_FILES = frozenset(
+    {
+        ".htaccess",
+        "_headers",
+        "_redirects",
+        "_redirects.caddy",
+        "_redirects.nginx",
+        "404.html",
+        "build.json",
+        "feed.json",
+        "feed.xml",
+        "robots.txt",
+        "sitemap.xml",
+    }
+)
 DATED = ("event", "news", "newsletter")
 
 
@@ -173,6 +193,9 @@ def _find_bad_names(node: Node, root: str) -> Iterator[Problem]:
         yield Problem(
             f"{root}/{node.path}", 1, "E045", f"the name of the {what}, “{name}”, makes no good address.", mend
         )
+    elif _BARE_DATE.fullmatch(node.path.rpartition("/")[2]) and node.kind in DATED:
+        mend = "Write a few words after the date, like 2014-06-10-meeting.md; they become the address."
+        yield Problem(f"{root}/{node.path}", 1, "E045", "the name of the file is only a date.", mend)
     elif (top in RESERVED and node.path.count("/") <= 1) or _PAGER.fullmatch(name):
         yield Problem(
             f"{root}/{node.path}",
@@ -186,8 +209,11 @@ def _find_bad_names(node: Node, root: str) -> Iterator[Problem]:
 def _find_below_draft(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
     for node in nodes:
         if node.page.draft:
+            if node.parent is None:
+                line, mend = node.document.head.line("draft"), "Take the line out."
+                yield Problem(f"{root}/{node.path}", line, "E042", "the home page cannot be a draft.", mend, "draft")
             continue
-        for above in node.ancestry()[:-1]:
+        for above in node.ancestry()[1:-1]:
             if above.page.draft:
                 message = f"the page is published, but the page above it ({above.path}) is a draft."
                 mend = f"Take “draft: true” out of {root}/{above.path}, or make this page a draft too."
@@ -195,37 +221,103 @@ def _find_below_draft(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
                 break
 
 
+def is_page(alias: str) -> bool:
+    """Whether a page stood at an old address, not a download, feed or calendar.
+
+    >>> is_page("/old/Default.aspx"), is_page("/old/"), is_page("/old.ics")
+    (True, True, False)
+    """
+    return alias.endswith("/") or splitext(alias)[1].lower() in _PAGES
+
+
+def file_at(address: str) -> str:
+    """Return the file that answers at an address: for a page that of a folder, so that it comes as HTML.
+
+    >>> file_at("/"), file_at("/old"), file_at("/Default.aspx"), file_at("/old.html"), file_at("/old.ics")
+    ('index.html', 'old/index.html', 'Default.aspx/index.html', 'old.html', 'old.ics')
+    """
+    path = address.strip("/")
+    if is_page(address) and (address.endswith("/") or not path.endswith((".html", ".htm"))):
+        return f"{path}/index.html".lstrip("/")
+    return path
+
+
 def _find_collisions(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
-    """Yield pages that would be published at one address, and old addresses that are taken."""
+    """Yield pages that would be published at one address, and old addresses that are none or are taken."""
+    ordered = sorted(nodes, key=lambda node: node.path)
     taken: dict[str, Node] = {}
-    for node in sorted(nodes, key=lambda node: node.path):
-        first = taken.setdefault(same_place(node.address), node)
+    for node in ordered:
+        first = taken.setdefault(same_place(file_at(node.address)), node)
         if first is not node:
             message = f"its address, {node.address}, is that of {root}/{first.path} too."
             yield Problem(f"{root}/{node.path}", 1, "E041", message, "Rename one of the two files.")
-    aliases: dict[str, Node] = {}
-    for node in sorted(nodes, key=lambda node: node.path):
-        lines = node.document.head
+    owners = dict(taken)
+    folders = {above: node for place, node in taken.items() for above in _above(place)}
+    for node in ordered:
         for number, alias in enumerate(node.page.aliases):
-            line = lines.line("aliases", number)
-            if not alias.startswith("/") or "//" in alias or ".." in alias.split("/") or re.search(r"[\s?#\\]", alias):
-                mend = "Write it like /old/address/, without host, spaces, ? and #."
-                yield Problem(
-                    f"{root}/{node.path}", line, "E044", f"“{alias}” is no address of this site.", mend, "aliases"
-                )
+            place = same_place(file_at(alias))
+            fault = _no_alias(alias) or _taken_alias(alias, node, owners, taken, folders, root)
+            if fault is None:
+                owners[place] = node
+                folders.update(dict.fromkeys(_above(place), node))
                 continue
-            place = same_place(alias if alias.rpartition("/")[2].count(".") else alias.rstrip("/") + "/")
-            owner = taken.get(place)
-            if owner is node:
-                message = f"“{alias}” is the page's own address: it would lead in a circle."
-                yield Problem(f"{root}/{node.path}", line, "E043", message, "Take the line out.", "aliases")
-            elif owner is not None:
-                message = f"“{alias}” is the address of {root}/{owner.path}, which is a page of its own."
-                yield Problem(
-                    f"{root}/{node.path}", line, "E043", message, "Take the line out, or rename that page.", "aliases"
-                )
-            elif (other := aliases.setdefault(place, node)) is not node or lines.line("aliases", number) != line:
-                message = f"“{alias}” is an alias of {root}/{other.path} too."
-                yield Problem(
-                    f"{root}/{node.path}", line, "E043", message, "Keep it on one of the two pages.", "aliases"
-                )
+            line = node.document.head.line("aliases", number)
+            yield Problem(f"{root}/{node.path}", line, *fault, "aliases")
+
+
+def _above(place: str) -> Iterator[str]:
+    """Yield the folders in which a file of the output lies."""
+    while place := dirname(place):
+        yield place
+
+
+def _no_alias(alias: str) -> tuple[str, str, str] | None:
+    """Return code, message and mend for an old address that could not be one of this site."""
+    parts = alias.split("/")
+    if not alias.startswith("/") or "//" in alias or {".", ".."} & {*parts} or re.search(r"[\s?#\\]", alias):
+        return (
+            "E044",
+            f"“{alias}” is no address of this site.",
+            "Write it like /old/address/, without host, spaces, ? and #.",
+        )
+    if "%" in alias and unquote(alias) != alias:
+        return "E044", f"“{alias}” has signs in disguise.", f"Write it as people read it: {unquote(alias)}"
+    if bad := re.search(r'[<>:"|*]', alias):
+        mend = "Leave it out: not every computer can have a file of that name."
+        return "E044", f"“{alias}” has the sign {bad[0]}.", mend
+    if any(len(part.encode()) > LONGEST for part in parts):
+        return "E044", f"“{alias[:60]}…” is too long.", "Leave it out: no computer can have a file of that name."
+    if (
+        file_at(alias) in RESERVED_FILES
+        or parts[1].removesuffix(".html") in RESERVED
+        or _PAGER.fullmatch([part for part in parts if part][-1] if alias.strip("/") else "")
+    ):
+        return "E046", f"the site itself uses the address {alias}.", "Take the line out."
+    return None
+
+
+def _taken_alias(
+    alias: str,
+    node: Node,
+    owners: Mapping[str, Node],
+    pages: Mapping[str, Node],
+    folders: Mapping[str, Node],
+    root: str,
+) -> tuple[str, str, str] | None:
+    """Return code, message and mend for an old address at which there is something already."""
+    place = same_place(file_at(alias))
+    if (owner := pages.get(place)) is node:
+        return "E043", f"“{alias}” is the page's own address: it would lead in a circle.", "Take the line out."
+    if owner is not None:
+        message = f"“{alias}” is the address of {root}/{owner.path}, which is a page of its own."
+        return "E043", message, "Take the line out, or rename that page."
+    if (owner := owners.get(place)) is node:
+        return "E043", f"“{alias}” stands here twice.", "Take one of the two out."
+    if owner is not None:
+        message = f"“{alias}” is an alias of {root}/{owner.path} too."
+        return "E043", message, "Keep it on one of the two pages."
+    within = next((owners[above] for above in _above(place) if above in owners), None) or folders.get(place)
+    if within is not None:
+        message = f"“{alias}” and an address of {root}/{within.path} cannot both be: one is a file, the other a folder of that name."
+        return "E043", message, "Keep one of the two."
+    return None

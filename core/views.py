@@ -58,11 +58,43 @@ class Card:
     summary: str = ""
     when: When | None = None
     label: str = ""  # what stands above the title: "Work package 4", "D3.1"
-    place: str = ""  # events: "The Lighthouse, Glasgow"
+    place: str = ""  # events: "Town Hall, Somewhere"
     state: str = ""  # events: coming, running, past
     status: str = ""  # events: cancelled, postponed, rescheduled, moved-online; empty when as planned
     type: str = ""  # results: guide, training, deliverable, report, plan, graphic …
     accent: str = ""  # key of the city whose accent the card wears
+    dates: str = (
+        ""  # events: begin and end as instants, "2014-06-10T08:00Z/2014-06-10T10:00Z"; without a begin, never on
+    )
+    year: str = ""  # events: the group of past events that it goes to when it is over; empty: it leaves the list
+    repeats: str = ""  # events: the rule in words
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One of the dates of an event that repeats."""
+
+    when: When
+    dates: str  # as in Card
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file or an address to take along."""
+
+    title: str
+    address: str
+    type: str  # in words: "PDF", "example.org"
+    size: str = ""  # in words; empty where it is not a file of this site
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A calendar that programs can follow."""
+
+    title: str
+    address: str  # of the file, for a download
+    webcal: str  # what calendar programs take for a subscription; empty for a single event
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +114,8 @@ class Group:
     label: str = ""  # a heading that is no word of the theme: a year, a name
     cards: tuple[Card, ...] = ()
     id: str = ""  # anchor of the heading
+    state: str = ""  # events: coming, running, past
+    year: str = ""  # past events
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +130,9 @@ class Listing:
     previous: Link | None = None
     next: Link | None = None
     total: int = 0  # cards on all pages
+    later: str = ""  # a key of `empty`: to be said as soon as nothing is to come any more
+    as_of: When | None = None  # events: the day for which they are told apart
+    until: str = ""  # events: the instant at which that changes next
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +182,7 @@ class Aside:
 
     events: tuple[Card, ...] = ()
     events_address: str = ""
+    events_until: str = ""  # as Listing.until
     news: tuple[Card, ...] = ()
     news_address: str = ""
     contact: tuple[Link, ...] = ()  # persons or partners to ask about this page
@@ -169,6 +207,8 @@ class Frame:
     cities: tuple[City, ...] = ()
     figures: tuple[Figure, ...] = ()
     built_for: When | None = None  # the day for which coming and past were told apart
+    made_for: str = ""  # the instant of that
+    clock: str = ""  # address of the script that keeps events right
     icon: str = ""
 
 
@@ -183,13 +223,20 @@ class PageView:
     template: str  # name of the template, without ending
     summary: str = ""
     language: str = ""
-    lead: str = ""  # what stands above the heading: "Work Package 4", "Lead: City of Ghent"
+    lead: str = ""  # what stands above the heading: "Work Package 4 – Lead: Somewhere"
     content: str = ""  # safe HTML made from the page's Markdown
     published: When | None = None
     updated: When | None = None
     facts: tuple[Fact, ...] = ()
     status: str = ""  # events: cancelled, postponed …; shown at the top
     state: str = ""  # events: coming, running, past
+    notice: str = ""  # events: a key of `notices`, said of the state
+    later_notices: tuple[str, ...] = ()  # keys of `notices` of the states that are still to be
+    happens: str = ""  # events: as Card.dates, all that are not over, with spaces between
+    until: str = ""  # events: the instant at which the state changes next
+    dates: tuple[Date, ...] = ()  # of an event that repeats: those that are not over
+    materials: tuple[Download, ...] = ()
+    calendars: tuple[Subscription, ...] = ()  # of the events of this page, or of this event
     highlights: tuple[Card, ...] = ()  # newsletters
     accent: str = ""  # key of a city
     draft: bool = False
@@ -204,6 +251,16 @@ class PageView:
     aside: Aside = field(default_factory=Aside)
     feeds: tuple[Feed, ...] = ()  # announced in the head, the most specific first
     graph: list[dict[str, object]] = field(default_factory=list)  # what schema.org's words say of the page
+
+    @property
+    def needs_clock(self) -> bool:
+        """Whether something of the page changes by itself, or has a time of day that reads otherwise elsewhere."""
+        whens = [fact.when for fact in self.facts]
+        groups = self.listing.groups if self.listing else ()
+        whens += [card.when for group in groups for card in group.cards] + [card.when for card in self.aside.events]
+        whens += [date.when for date in self.dates]
+        changes = self.until or self.aside.events_until or (self.listing and self.listing.until)
+        return bool(changes) or any(when and when.zone for when in whens)
 
     @property
     def structured(self) -> str:

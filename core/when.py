@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
+from babel.lists import format_list
+from babel.units import format_unit
 
 from core.dates import Moment
 from core.views import When
@@ -24,12 +27,33 @@ class Calendar:
         machine = start.machine(info)
         until = end.machine(info) if end is not None and end != start else ""
         if start.precision == "time" and info is not None:
-            return When(self._timed(start, end), machine, until, self._zone(start, info))
+            return When(self._timed(start, end), machine, until, self._zone(start, end, info))
         return When(self._span(start, end if until else None), machine, until)
 
     def month_and_year(self, moment: Moment) -> str:
         """Return the date without its day: “July 2015”."""
         return self._one(Moment(moment.year, moment.month))
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """The names of the days of the week, Monday first."""
+        return tuple(self.locale.days["format"]["wide"][number] for number in range(7))
+
+    def day(self, day: date) -> str:
+        """Return a day: “10 June 2014”."""
+        return format_date(day, "long", locale=self.locale)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return parts as a list in words: “Monday and Tuesday”."""
+        return format_list(list(parts), locale=self.locale)
+
+    def size(self, size: int) -> str:
+        """Return the size of a file, in bytes, as people say it: “1.2 MB”."""
+        for unit, bytes_in_it in (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3)):
+            if size >= bytes_in_it:
+                number = round(size / bytes_in_it, 0 if size >= 10 * bytes_in_it else 1)
+                return _plain(format_unit(number, f"digital-{unit}", "short", locale=self.locale))
+        return _plain(format_unit(size, "digital-byte", "short", locale=self.locale))
 
     def _one(self, moment: Moment) -> str:
         if moment.precision == "year":
@@ -58,10 +82,19 @@ class Calendar:
         last = format_time(end.at, "short", locale=self.locale)
         return f"{first}–{last}" if end.first == start.first else f"{first} – {self._one(end)}, {last}"
 
-    def _zone(self, start: Moment, info: ZoneInfo) -> str:
-        return str(get_timezone_name(start.local(info), locale=self.locale))
+    def _zone(self, start: Moment, end: Moment | None, info: ZoneInfo) -> str:
+        """Return the zone in words; both names where the clock changes between start and end."""
+        moments = (start, end) if end is not None and end.at is not None else (start,)
+        return " – ".join(dict.fromkeys(self._zone_name(moment, info) for moment in moments))
+
+    def _zone_name(self, moment: Moment, info: ZoneInfo) -> str:
+        name = str(get_timezone_name(moment.local(info), locale=self.locale))
+        # Zones without a name of their own are called by their country, not by an offset.
+        return (
+            str(get_timezone_name(info.key, locale=self.locale)) if name.startswith("GMT") and name != "GMT" else name
+        )
 
 
 def _plain(text: str) -> str:
     """Return a span with the plain spaces that every font has."""
-    return text.replace("\u2009", " ").replace("\u202f", " ")
+    return text.replace("\u2009", " ").replace("\u202f", " ").replace("\u00a0", " ")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from core.agenda import groups, until, with_targets
 from core.compose import Composer
+from core.dates import Moment
+from core.schema import Event
 from core.site import Site
 from core.tree import DATED, Node
 from core.views import Card, Group, Link, Listing, PageView, Step
@@ -34,7 +37,7 @@ def newest(node: Node, kind: str, composer: Composer) -> tuple[Group, ...]:
     return (Group(cards=tuple(composer.card(child) for child in node.children if child.kind == kind)),)
 
 
-def slices(groups: Sequence[Group], size: int = SIZE) -> list[tuple[Group, ...]]:
+def slices(groups: Iterable[Group], size: int = SIZE) -> list[tuple[Group, ...]]:
     """Return the groups cut into pages of so many cards; a group that is cut goes on under its heading."""
     pages: list[list[Group]] = [[]]
     room = size
@@ -49,37 +52,76 @@ def slices(groups: Sequence[Group], size: int = SIZE) -> list[tuple[Group, ...]]
     return [tuple(page) for page in pages]
 
 
-def listing_views(
-    view: PageView, kind: str, groups: Sequence[Group], empty: str, title: Callable[[int], str]
-) -> Iterator[PageView]:
-    """Yield the page of a long list and the further pages it needs; the first is the view itself, changed.
+def pages_for(cards: int) -> int:
+    """Return how many pages so many cards take; an empty list takes one."""
+    return max(-(-cards // SIZE), 1)
 
-    `title` names a further page, `empty` is the key of the sentence for an empty list.
-    """
+
+def count_events(nodes: Iterable[Node], composer: Composer) -> int:
+    """Return how many cards a list of events has: one for each date to come, one for an event that is over."""
+    found = (composer.happening(node.page) for node in nodes if isinstance(node.page, Event))
+    return sum(len(one.ahead) or 1 for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherPages:
+    """The pages of a long list after the first; each is made when it is asked for, when the first is complete."""
+
+    view: PageView  # the first page
+    listings: tuple[Listing, ...]  # of all pages
+    title: Callable[[int], str]  # of a page by its number
+
+    def __iter__(self) -> Iterator[PageView]:
+        for listing in self.listings[1:]:
+            address = listing.pages[listing.number - 1].address
+            yield replace(
+                self.view,
+                title=self.title(listing.number),
+                address=address,
+                canonical=f"{self.view.canonical}page-{listing.number}/",
+                listing=listing,
+                content="",
+                facts=(),
+                previous=None,
+                next=None,
+                children=(),
+                related=(),
+            )
+
+
+def listings(address: str, kind: str, groups: Sequence[Group]) -> tuple[Listing, ...]:
+    """Return a long list in pages; `address` is that of the first, as in href."""
     pages = slices(groups)
     total = sum(len(group.cards) for group in groups)
-    addresses = [
-        view.address if number == 1 else f"{view.address}page-{number}/" for number in range(1, len(pages) + 1)
-    ]
-    for number, shown in enumerate(pages, 1):
-        steps = tuple(Step(str(place), address, current=place == number) for place, address in enumerate(addresses, 1))
-        listing = Listing(
+    addresses = [address if number == 1 else f"{address}page-{number}/" for number in range(1, len(pages) + 1)]
+    return tuple(
+        Listing(
             kind=kind,
             groups=shown,
-            empty=empty if number == 1 else "",
             number=number,
-            pages=steps if len(steps) > 1 else (),
+            pages=tuple(Step(str(n), one, current=n == number) for n, one in enumerate(addresses, 1) if len(pages) > 1),
             previous=Link(str(number - 1), addresses[number - 2]) if number > 1 else None,
             next=Link(str(number + 1), addresses[number]) if number < len(pages) else None,
             total=total,
         )
-        if number == 1:
-            view.listing = listing
-            yield view
-            continue
-        step = Step(title(number), addresses[number - 1], current=True)
-        further = replace(
-            view, title=step.label, address=step.address, canonical=f"{view.canonical}page-{number}/", listing=listing
+        for number, shown in enumerate(pages, 1)
+    )
+
+
+def event_listings(address: str, nodes: Sequence[Node], composer: Composer) -> tuple[Listing, ...]:
+    """Return a list of events in pages, each with what it needs to stay right as time goes by."""
+    site, pages = composer.site, []
+    for listing in listings(address, "event", groups(nodes, composer)):
+        cards = [card for group in listing.groups for card in group.cards]
+        ahead = any(card.state != "past" for card in cards)
+        pages.append(
+            replace(
+                listing,
+                groups=with_targets(listing.groups, composer),
+                empty="coming" if listing.number == 1 and not ahead else "",
+                later="coming" if listing.number == 1 and ahead else "",
+                as_of=composer.calendar.when(Moment(*site.now.astimezone(site.zone).timetuple()[:3])),
+                until=until(cards, site.now),
+            )
         )
-        further.content, further.facts, further.previous, further.next, further.children = "", (), None, None, ()
-        yield further
+    return tuple(pages)

@@ -1,32 +1,58 @@
-"""Gives the pages of folders their lists: sub-pages as cards, events and news by date on pages of twenty."""
+"""Gives pages their lists: sub-pages as cards, news by date, events by time, on pages of twenty."""
+
+from dataclasses import replace
 
 from pelican import signals
 
-from core.agenda import agenda, groups
-from plugins.listings.pages import children, folder_kind, listing_views, newest
+from core.belonging import belongs, owns
+from plugins.listings.pages import (
+    FurtherPages,
+    children,
+    count_events,
+    event_listings,
+    folder_kind,
+    listings,
+    newest,
+    pages_for,
+)
 
 
 def add_listings(generators):
     context = generators[0].context
-    site, views, composer = context["site"], context["views"], context["composer"]
-    for path, view in views.items():
-        node = site.nodes[path]
+    composer = context["composer"]
+
+    def fill(view, node, site):
         if node is not site.home:
             view.children = children(node, composer)
-        if kind := folder_kind(node, site):
-            context["further_views"][path] = _fill(view, node, kind, site, composer)
+        pages = ()
+        kind = folder_kind(node, site)
+        if kind == "event":
+            pages = event_listings(view.address, [child for child in node.children if child.kind == kind], composer)
+        elif kind:
+            pages = listings(view.address, kind, newest(node, kind, composer))
+            pages = (replace(pages[0], empty="" if pages[0].total else kind), *pages[1:])
+        elif owns(node, site) and (own := [event for event in site.of_kind("event") if belongs(event, node, site)]):
+            # Whether anything is to come is said beside the text.
+            pages = tuple(replace(page, empty="", later="") for page in event_listings(view.address, own, composer))
+        if pages:
+            view.listing = pages[0]
+            said = composer.words["said"]["page_number"]
+            further = FurtherPages(view, pages, lambda number: said.format(title=node.title, number=number))
+            context["further_views"][node.path] = further
 
+    def count(node):
+        kind = folder_kind(node, context["site"])
+        if kind == "event":
+            return pages_for(count_events((child for child in node.children if child.kind == kind), composer))
+        if kind:
+            return pages_for(sum(child.kind == kind for child in node.children))
+        if owns(node, context["site"]):
+            own = (event for event in context["site"].of_kind("event") if belongs(event, node, context["site"]))
+            return pages_for(count_events(own, composer))
+        return 1
 
-def _fill(view, node, kind, site, composer):
-    nodes = [child for child in node.children if child.kind == kind]
-    if kind == "event":
-        found, ahead = groups(nodes, site, composer), agenda(nodes, site)
-        empty = "" if ahead["coming"] or ahead["running"] else "coming"
-    else:
-        found, empty = newest(node, kind, composer), "" if nodes else kind
-    said = composer.words["said"]["page_number"]
-    views = listing_views(view, kind, found, empty, lambda number: said.format(title=view.title, number=number))
-    return list(views)[1:]
+    context["fillers"].append(fill)
+    context["counters"].append(count)
 
 
 def register():

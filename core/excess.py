@@ -1,0 +1,87 @@
+"""Text of which there is too much: a Markdown parser would need minutes for it, or run out of stack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.problems import Problem
+
+PAGE = 200_000  # characters of text
+LINES = 5_000  # in a page
+LINE = 10_000  # characters
+DEPTH = 12  # lists, quotes and brackets in each other
+SIGNS = 2_000  # for emphasis or code, in one paragraph
+OPEN = 30  # brackets in one paragraph that nothing closes
+
+_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+|(?:_[ \t]*)+)")
+_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d+\.(?=[ \t])))*")
+_SIGNS = re.compile(r"\\.|[\[\]()<>]", re.DOTALL)
+# Of each at most so many in a page: the time for more grows with the square of their number.
+_MANY = (
+    ("headings", 300, re.compile(r"^#{1,6}|^(?:=+|-+)[ \t]*$", re.MULTILINE)),
+    ("footnotes", 300, re.compile(r"\[\^")),
+    ("HTML tags", 300, re.compile(r"</?[a-zA-Z!?]")),
+    ("abbreviations", 300, re.compile(r"^\*\[", re.MULTILINE)),
+    ("definitions", 300, re.compile(r"^[ \t]*:[ \t]", re.MULTILINE)),
+    ("addresses of links", 1000, re.compile(r"^ {0,3}\[[^\]\n]*\]:", re.MULTILINE)),
+)
+_SHORTER = "Make two pages or two paragraphs of it, or take out what was pasted by mistake."
+
+
+def find_excess(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Yield what is too long, too many or too deep in a text to be read; such a text is not turned into a page."""
+
+    def problem(line: int, message: str) -> Problem:
+        return Problem(path, line, "E066", message, _SHORTER)
+
+    if len(text) > PAGE:
+        yield problem(first_line, f"the text has {len(text):,} characters; {PAGE:,} are allowed.")
+        return
+    if text.count("\n") > LINES:
+        yield problem(first_line, f"the text has {text.count(chr(10)):,} lines; {LINES:,} are allowed.")
+        return
+    for name, limit, sign in _MANY:
+        found = list(sign.finditer(text))
+        if len(found) > limit:
+            line = first_line + text.count("\n", 0, found[limit].start())
+            yield problem(line, f"there are {len(found)} {name} in one page; {limit} are allowed.")
+    start = first_line
+    for block in re.split(r"(\n[ \t]*\n)", text):
+        for number, line in enumerate(block.split("\n"), start):
+            if len(line) > LINE:
+                yield problem(number, f"this line has {len(line):,} characters; {LINE:,} are allowed.")
+            elif (depth := _depth(line)) > DEPTH:
+                yield problem(number, f"lists or quotes stand {depth} deep in each other; {DEPTH} are allowed.")
+        for mark in "*_`":
+            if block.count(mark) > SIGNS:
+                yield problem(start, f"this paragraph has more than {SIGNS:,} times the sign {mark}.")
+        if (found_at := _unclosed(block)) is not None:
+            line = start + block.count("\n", 0, found_at)
+            yield problem(line, f"more than {OPEN} brackets are open in this paragraph, or {DEPTH} in each other.")
+        start += block.count("\n")
+
+
+def _depth(line: str) -> int:
+    """Return how deep a line stands in quotes and lists."""
+    marks = "" if _RULE.fullmatch(line) or not (found := _MARKS.match(line)) else found[0]
+    indent = len(marks) - len(marks.lstrip(" \t"))
+    return len(re.findall(r"[>+*.-]", marks)) + len(marks[:indent].expandtabs(4)) // 4
+
+
+def _unclosed(block: str) -> int | None:
+    """Return where the one bracket too many stands, in a run of text without an empty line."""
+    depth = {"[": 0, "(": 0, "<": 0}
+    opened = dict.fromkeys(depth, 0)
+    for sign in _SIGNS.finditer(block):
+        match sign[0]:
+            case "[" | "(" | "<" as one:
+                depth[one] += 1
+                opened[one] = max(opened[one], depth[one])
+                limit = DEPTH if one == "[" and block[sign.end() : sign.end() + 1] == "[" else OPEN
+                if depth[one] > limit:
+                    return sign.start()
+            case "]" | ")" | ">" as one:
+                pair = {"]": "[", ")": "(", ">": "<"}[one]
+                depth[pair] = max(depth[pair] - 1, 0)
+    return None

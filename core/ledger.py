@@ -1,0 +1,310 @@
+"""The ledger: every address and every permanent id that was ever published, so that none of them is lost.
+
+Pages, files, headings and old addresses are known from the content alone and kept by the check; feeds and
+calendars are known when the build knows its files.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from core.frontmatter import decode
+from core.output import Output
+from core.problems import Problem, choices
+from core.tree import Node, same_place
+
+if TYPE_CHECKING:
+    from core.site import Site
+
+FILE = "ledger.csv"  # in the content folder
+COLUMNS = ("kind", "id", "address", "first_published")
+KINDS = ("alias", "calendar", "entry", "feed", "file", "fragment", "page")
+_SCRATCH = 0.6  # names less alike than this are not taken for one name changed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something that was published and has to stay."""
+
+    kind: str  # one of KINDS; an entry is one of a feed or a calendar whose id is not that of a page
+    id: str  # permanent; empty for what has none
+    address: str  # from the root of the site, with a fragment where it is a heading
+    first_published: str  # day, as in 2014-06-10
+    line: int = 0  # of the ledger
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others, in the order of the file."""
+        return (self.kind, self.address, self.id)
+
+
+def read_ledger(data: bytes, path: str) -> tuple[list[Row], list[Problem]]:
+    """Return the rows of a ledger and its lines that cannot be read; `path` is how problems call the file."""
+    text, problems = decode(data, path)
+    rows: list[Row] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        values = next(csv.reader([line]), [])
+        if not values or (number == 1 and tuple(values) == COLUMNS):
+            continue
+        if number == 1 or len(values) != len(COLUMNS) or values[0] not in KINDS or not _is_day(values[3]):
+            mend = (
+                f"A line is {','.join(COLUMNS)}, and so is the first one. Kinds: {choices(KINDS)}.\n"
+                "Of two versions of the file keep all lines of both; never write or delete a line by hand otherwise."
+            )
+            problems.append(Problem(path, number, "E090", f"this is no line of the ledger: “{line[:70]}”.", mend))
+        else:
+            rows.append(Row(*values, line=number))
+    return rows, problems
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def written(rows: Iterable[Row]) -> bytes:
+    """Return the ledger as a file: each row once, as old as it ever was, in an order that never changes."""
+    oldest: dict[tuple[str, str, str], Row] = {}
+    for row in rows:
+        if row.key not in oldest or row.first_published < oldest[row.key].first_published:
+            oldest[row.key] = row
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for _, row in sorted(oldest.items()):
+        writer.writerow((row.kind, row.id, row.address, row.first_published))
+    return out.getvalue().encode()
+
+
+def rows_of_site(site: Site) -> Iterator[Row]:
+    """Yield what the content publishes: its pages, their headings, their old addresses, and files."""
+    day = _day(site)
+    for node in _published(site):
+        yield Row("page", _id(site, node), node.address, day)
+        for heading in node.body.headings:
+            yield Row("fragment", "", f"{node.address}#{heading.id}", day)
+        for alias in node.page.aliases:
+            yield Row("alias", "", alias, day)
+    for path in site.files:
+        yield Row("file", "", site.file_address(path), day)
+
+
+def rows_of_outputs(outputs: Iterable[Output], site: Site) -> Iterator[Row]:
+    """Yield what programs follow: feeds and calendars, and the entries that have ids of their own."""
+    day = _day(site)
+    for output in outputs:
+        if output.kept:
+            yield Row(output.kept, "", f"/{output.path}", day)
+            yield from (Row("entry", name, f"/{output.path}", day) for name in output.entries)
+
+
+def _day(site: Site) -> str:
+    return site.now.astimezone(site.zone).date().isoformat()
+
+
+def _published(site: Site) -> list[Node]:
+    return [node for node in site.nodes.values() if not node.page.draft]
+
+
+def _id(site: Site, node: Node) -> str:
+    """Return the id under which programs know a page; a plain page is in no feed and has none unless it says so."""
+    return site.identity(node) if node.kind != "page" or node.page.id else ""
+
+
+def find_lost(site: Site, rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield every address and id of the ledger that this content would lose, with the lines that keep it."""
+    rows = list(rows)
+    if (moved := _find_other_authority(site, rows)) is not None:
+        yield moved
+        return
+    search = _Search(site, rows)
+    told: set[Node] = set()
+    for row in rows:
+        match row.kind:
+            case "page" | "alias" | "file":
+                yield from search.find_lost_address(row, told)
+            case "fragment":
+                yield from search.find_lost_heading(row)
+    for row in rows:
+        if row.kind == "page" and row.id:
+            yield from search.find_lost_id(row, told)
+
+
+def find_lost_outputs(site: Site, outputs: Iterable[Output], rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield the feeds, calendars and entries of the ledger that the files of a build lack."""
+    outputs = list(outputs)
+    there = {same_place(f"/{output.path}") for output in outputs}
+    entries = {name for output in outputs for name in output.entries}
+    for row in rows:
+        if row.kind in ("feed", "calendar") and same_place(row.address) not in there:
+            mend = (
+                "If its page was renamed, add the address to the aliases of the page:\n"
+                f"{_aliases((), row.address)}\nElse bring back what it was made from."
+            )
+            yield _at_row(site, row, "E091", f"the {row.kind} {row.address} is published and would be gone.", mend)
+        elif row.kind == "entry" and row.id not in entries:
+            mend = "Programs would show it a second time under its new id. Bring back the id that it had."
+            yield _at_row(site, row, "E092", f"the entry {row.id} of {row.address} would be gone.", mend)
+
+
+def _find_other_authority(site: Site, rows: Iterable[Row]) -> Problem | None:
+    """Return the one problem that an authority changed in project.yaml is, instead of one for each id."""
+    ids = [row.id for row in rows if row.kind == "page" and row.id.startswith("tag:")]
+    start = f"tag:{site.project.id_authority}:"
+    if not ids or any(name.startswith(start) for name in ids):
+        return None
+    before = ":".join(ids[0].split(":")[1:2])
+    message = f"ids are published under “{before}”, not “{site.project.id_authority}”: all of them would change."
+    return Problem(
+        f"{site.label}/project.yaml", 1, "E092", message, f"Write back: id_authority: {before}", "id_authority"
+    )
+
+
+def _at_row(site: Site, row: Row, code: str, message: str, mend: str) -> Problem:
+    return Problem(f"{site.label}/{FILE}", row.line, code, message, mend)
+
+
+def _aliases(present: Iterable[str], *added: str) -> str:
+    """Return the line of front matter that keeps addresses."""
+    quoted = (f'"{alias}"' for alias in (*present, *added))
+    return f"aliases: [{', '.join(quoted)}]"
+
+
+class _Search:
+    """Looks for what became of the rows of a ledger."""
+
+    def __init__(self, site: Site, rows: list[Row]) -> None:
+        self.site = site
+        nodes = _published(site)
+        self.pages = {same_place(node.address): node for node in nodes}
+        self.aliases = {_place(alias): node for node in nodes for alias in node.page.aliases}
+        self.files = {same_place(site.file_address(path)) for path in site.files}
+        self.drafts = {same_place(node.address): node for node in site.nodes.values() if node.page.draft}
+        self.ids = {_id(site, node): node for node in nodes}
+        known = {same_place(row.address) for row in rows if row.kind == "page"}
+        # Pages that the ledger does not know: new ones, and those that have a new address.
+        self.fresh = [node for node in nodes if same_place(node.address) not in known]
+        self.headings: dict[str, set[str]] = {}
+        for row in rows:
+            if row.kind == "fragment":
+                address, _, fragment = row.address.partition("#")
+                self.headings.setdefault(address, set()).add(fragment)
+        self.known_ids = {row.id for row in rows if row.kind == "page"}
+
+    def owner(self, address: str) -> Node | None:
+        """Return the page that answers at an address today, itself or as its successor."""
+        return self.pages.get(same_place(address)) or self.aliases.get(_place(address))
+
+    def find_lost_address(self, row: Row, told: set[Node]) -> Iterator[Problem]:
+        """Yield the address of a page, file or alias that nothing answers at."""
+        site = self.site
+        if self.owner(row.address) or same_place(row.address) in self.files:
+            return
+        if row.kind == "page" and (draft := self.drafts.get(same_place(row.address))):
+            message = f"{row.address} is published, so it cannot be a draft any more."
+            mend = f"Take “draft: true” out. To withdraw the page, delete it and let another answer:\n{_aliases((), row.address)}"
+            path = f"{site.label}/{draft.path}"
+            yield Problem(path, draft.document.head.line("draft"), "E091", message, mend, "draft")
+            return
+        successor = self.successor(row) if row.kind == "page" else None
+        if successor is None:
+            what = {"page": "page", "file": "file", "alias": "old address"}[row.kind]
+            mend = f"Bring it back, or add its address to the page that takes its place:\n{_aliases((), row.address)}"
+            yield _at_row(site, row, "E091", f"the {what} {row.address} is published and would be gone.", mend)
+            return
+        told.add(successor)
+        lines = [_aliases(successor.page.aliases, row.address)]
+        if row.id and site.identity(successor) != row.id and not successor.page.id:
+            lines.append(f"id: {self.short(row.id)}")
+        head = successor.document.head
+        message = f"this page seems to be the one that is published as {row.address}, which would be gone."
+        mend = "Add to its front matter:\n" + "\n".join(lines)
+        if "aliases" in head.values:
+            mend = "Write in its front matter:\n" + "\n".join(lines)
+        mend += "\nIf it is another page, name the address in the aliases of the one that takes its place."
+        path = f"{site.label}/{successor.path}"
+        yield Problem(path, head.line("aliases"), "E091", message, mend, "aliases")
+
+    def successor(self, row: Row) -> Node | None:
+        """Return the new page that a lost one most likely has become; None where no page is like it."""
+        best = max(self.fresh, key=lambda node: self.likeness(row, node), default=None)
+        return best if best is not None and self.likeness(row, best) >= _SCRATCH else None
+
+    def likeness(self, row: Row, node: Node) -> float:
+        """Return how much a page is like a lost one: by id, by name, by title, by headings."""
+        if row.id and self.site.identity(node) == row.id:
+            return 4
+        name, before = _last(node.address), _last(row.address)
+        headings = {heading.id for heading in node.body.headings}
+        if headings and headings == self.headings.get(row.address):
+            return 3 + _ratio(name, before)
+        if name == before:
+            return 2
+        title = "-".join(node.title.lower().split())
+        folder = 0.2 if node.address.rpartition(name)[0] == row.address.rpartition(before)[0] else 0
+        return max(_ratio(name, before), _ratio(title, before)) + folder * (_ratio(name, before) >= _SCRATCH)
+
+    def short(self, identity: str) -> str:
+        """Return an id as it is written in front matter."""
+        return identity.removeprefix(f"tag:{self.site.project.id_authority}:")
+
+    def find_lost_heading(self, row: Row) -> Iterator[Problem]:
+        """Yield a heading that others may link to and that its page no longer has.
+
+        Of a page that was taken up by another only the way to that page is kept.
+        """
+        address, _, fragment = row.address.partition("#")
+        node = self.owner(address)
+        if node is None or (node.address != address and node not in self.fresh) or fragment in node.body.ids:
+            return
+        known = {*self.headings.get(address, ()), *self.headings.get(node.address, ())}
+        new = [heading for heading in node.body.headings if heading.id not in known]
+        near = max(new, key=lambda heading: _ratio(heading.id, fragment), default=None)
+        text = f"## {near.text}" if near and near.level == 2 else f"{'#' * near.level} {near.text}" if near else "## …"
+        mend = f"Give the heading that takes its place its id:\n{text} {{: #{fragment} }}"
+        path = f"{self.site.label}/{node.path}"
+        message = f"others may link to the heading {row.address}, which would be gone."
+        yield Problem(path, _line_of(node, near.text if near else ""), "E093", message, mend)
+
+    def find_lost_id(self, row: Row, told: set[Node]) -> Iterator[Problem]:
+        """Yield an id that nobody has any more; a page taken up by another that has its own ends there."""
+        node = self.owner(row.address)
+        if row.id in self.ids or node is None or node in told:
+            return
+        mine = _id(self.site, node)
+        if mine in self.known_ids and node.address != row.address:
+            return
+        head = node.document.head
+        message = f"programs know this page by the id {row.id}, which would change to {mine or 'none'}."
+        mend = f"Write in its front matter:\nid: {self.short(row.id)}"
+        yield Problem(f"{self.site.label}/{node.path}", head.line("id"), "E092", message, mend, "id")
+
+
+def _place(alias: str) -> str:
+    """Return an old address in the form in which it is compared: one without an ending is a folder."""
+    return same_place(alias if "." in alias.rpartition("/")[2] else alias.rstrip("/") + "/")
+
+
+def _last(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _line_of(node: Node, text: str) -> int:
+    """Return the line of a heading in the file of a page."""
+    for number, line in enumerate(node.document.body.split("\n"), node.document.body_line):
+        if text and line.startswith("#") and text in line:
+            return number
+    return 1

@@ -1,0 +1,54 @@
+"""Old addresses and where they lead: to a page, or to the file of the same kind that the page brings with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from posixpath import splitext
+
+from core.output import Output
+from core.site import Site
+from core.tree import Node, file_at, is_page
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address that leads to a new one; both from the root of the site."""
+
+    old: str
+    new: str
+    node: Node  # the page whose alias it is
+    target: Output | None = None  # the file that answers, where it is not the page
+
+    @property
+    def file(self) -> str:
+        """The file at which a host without redirects finds it: the page of a folder, so that it comes as HTML."""
+        return file_at(self.old)
+
+
+def redirects(site: Site, outputs: Iterable[Output]) -> Iterator[Redirect]:
+    """Yield each old address of the site; `outputs` are all files of it."""
+    files: dict[tuple[str, str], list[Output]] = {}
+    for output in outputs:
+        if output.kept or (output.made_from and not output.path.endswith(".html")):
+            for path in output.made_from:
+                files.setdefault((path, splitext(output.path)[1]), []).append(output)
+    for node in site.nodes.values():
+        for alias in node.page.aliases:
+            found = [] if is_page(alias) else _files_of(node, splitext(alias)[1], site, files)
+            target = found[0] if len(found) == 1 else None
+            yield Redirect(alias, f"/{target.path}" if target else node.address, node, target)
+
+
+def _files_of(node: Node, ending: str, site: Site, files: dict[tuple[str, str], list[Output]]) -> list[Output]:
+    """Return the files with an ending that were made from a page alone, else those that it links to."""
+    own = [output for output in files.get((node.path, ending), ()) if output.made_from == (node.path,)]
+    if own:
+        return own
+    linked = {address.partition("#")[0] for address in site.addresses.get(node.path, ())}
+    return [
+        output
+        for path in sorted(site.files)
+        for output in files.get((path, ending), ())
+        if site.href(f"/{output.path}") in linked
+    ]

@@ -1,0 +1,65 @@
+"""Which calendars there are: one for each event, and for all events, each work package, partner and city one to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.belonging import belongs, city_of
+from core.schema import Event
+from core.site import Site
+from core.tree import Node
+from core.views import Subscription
+
+ALL = "/calendars/events.ics"
+_OURS = re.compile(r"[a-z-]+/[a-z0-9-]+")
+
+
+def has_day(node: Node) -> bool:
+    """Whether a page is an event whose day is known."""
+    return isinstance(node.page, Event) and node.page.start.day is not None
+
+
+def events_of(node: Node, site: Site) -> list[Node]:
+    """Return the events with a day that belong on the calendar of a page."""
+    dated = [other for other in site.of_kind("event") if has_day(other)]
+    if shows_all(node, site):
+        return dated
+    return [other for other in dated if belongs(other, node, site)]
+
+
+def shows_all(node: Node, site: Site) -> bool:
+    """Whether a page is that of the folder of events."""
+    return node.is_index and site.project.folders.get(node.path.removesuffix("/index.md")) == "event"
+
+
+def address_of(node: Node, site: Site) -> str:
+    """Return where the calendar of a page stands; empty for a page that has none.
+
+    The address never changes while the file keeps its name: subscribers would be left with a dead one.
+    """
+    if node.kind == "event":
+        return f"{node.address}{node.key}.ics"
+    if shows_all(node, site):
+        return ALL
+    if node.kind in ("work-package", "partner"):
+        return f"/calendars/{node.kind}s/{node.key}.ics"
+    city = city_of(node, site)
+    return f"/calendars/cities/{city}.ics" if city else ""
+
+
+def subscription(title: str, address: str, site: Site, *, follow: bool) -> Subscription:
+    """Return a calendar as pages show it; only those that one can follow have an address for that."""
+    web = site.absolute(address)
+    return Subscription(title, site.href(address), f"webcal:{web.partition(':')[2]}" if follow else "")
+
+
+def sources_of(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the paths of the files that a calendar is made from."""
+    return ("project.yaml", *(node.path for node in nodes))
+
+
+def uid(node: Node, site: Site) -> str:
+    """Return the name of an event that never changes; one that came from another calendar keeps the name it had there."""
+    written = node.page.id
+    return site.identity(node) if written is None or _OURS.fullmatch(written) else written

@@ -1,0 +1,44 @@
+"""Writes the calendars and tells pages of them."""
+
+from pelican import signals
+
+from core.output import Output
+from plugins.calendars.calendars import ALL, address_of, events_of, has_day, sources_of, subscription, uid
+
+
+def add_calendars(generators):
+    context = generators[0].context
+    site, composer, outputs = context["site"], context["composer"], context["outputs"]
+    said, name = composer.words["said"], site.project.name
+    calendars = {}  # by the path of the page
+    written = set()  # two folders of events have one calendar
+
+    def add(title, nodes, address, kept):
+        def make():
+            from plugins.calendars.ics import calendar  # icalendar is slow to import, and only this needs it
+
+            return calendar(nodes, composer, title, address)
+
+        written.add(address)
+        others = tuple(name for node in nodes if (name := uid(node, site)) != site.identity(node))
+        outputs.add(Output(address.lstrip("/"), make, sources_of(nodes), texts=(), kept=kept, entries=others))
+
+    for path, node in site.nodes.items():
+        address = address_of(node, site)
+        nodes = [] if not address else [node] if node.kind == "event" else events_of(node, site)
+        if not any(map(has_day, nodes)):
+            continue
+        key = "calendar" if address == ALL else "calendar_of"
+        title = node.title if node.kind == "event" else said[key].format(name=name, title=node.title)
+        if address not in written:
+            add(title, nodes, address, "" if node.kind == "event" else "calendar")
+        calendars[path] = (subscription(title, address, site, follow=node.kind != "event"),)
+
+    def fill(view, node, _site):
+        view.calendars = calendars.get(node.path, ())
+
+    context["fillers"].append(fill)
+
+
+def register():
+    signals.all_generators_finalized.connect(add_calendars)

@@ -1,0 +1,27 @@
+"""Tells search engines of events, and gives pages the script that keeps events right as time goes by."""
+
+from pathlib import Path
+
+from pelican import signals
+
+from core.output import Output
+from plugins.events.clock import named, squeezed
+from plugins.events.structured import event
+
+
+def add_events(generators):
+    context = generators[0].context
+    site, composer, outputs = context["site"], context["composer"], context["outputs"]
+    script = squeezed(Path(generators[0].theme, "scripts", "clock.js").read_text("utf-8"))
+    outputs.add(Output(named(script), script.encode))
+    context["frame"]["clock"] = site.href(f"/{named(script)}")
+
+    def fill(view, node, _site):
+        if node.kind == "event" and (thing := event(node, composer)):
+            view.graph.append(thing)
+
+    context["fillers"].append(fill)
+
+
+def register():
+    signals.all_generators_finalized.connect(add_events)

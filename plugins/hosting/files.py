@@ -1,0 +1,111 @@
+"""What hosts read from the site itself: headers, types and redirects, in the words of each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from core.hosting import FOR_EVER, HASHED, PAGE, PROTECTION, is_hashed, media_type
+from core.output import Output
+from core.redirects import Redirect, is_page
+from core.site import Site
+
+_VALID = timedelta(days=300)  # RFC 9116 recommends less than a year
+
+
+def headers(outputs: Iterable[Output], site: Site) -> str:
+    """Return `_headers` as Netlify and Cloudflare Pages read it.
+
+    Where two of its rules fit an address some hosts join their values, so each header has one rule.
+    """
+    lines = ["/*", *(f"  {name}: {value}" for name, value in PROTECTION.items())]
+    for output in outputs:
+        if is_hashed(output.path):
+            lines += [site.href(f"/{output.path}"), f"  Cache-Control: {FOR_EVER}"]
+        elif output.kept or output.path.endswith(".webmanifest"):
+            lines += [site.href(f"/{output.path}"), f"  Content-Type: {media_type(output.path)}"]
+    return "\n".join(lines) + "\n"
+
+
+def redirect_rules(redirects: Iterable[Redirect], site: Site) -> str:
+    """Return `_redirects` as Netlify and Cloudflare Pages read it."""
+    return "".join(f"{site.href(one.old)} {site.href(one.new)} 301\n" for one in redirects)
+
+
+def nginx_map(redirects: Sequence[Redirect], site: Site) -> str:
+    """Return the lines of a map of nginx from old addresses, which it has already decoded, to new ones."""
+    # A dollar sign would begin a variable in the value.
+    return "".join(
+        f"{_quoted(form)} {_quoted(site.href(one.new).replace('$', '%24'))};\n"
+        for one in redirects
+        for form in _forms(_base(site) + one.old)
+    )
+
+
+def caddy_rules(redirects: Iterable[Redirect], site: Site) -> str:
+    """Return redirects as lines of a Caddyfile."""
+    return "".join(
+        f"redir {_quoted(form)} {_quoted(site.href(one.new))} 301\n"
+        for one in redirects
+        for form in _forms(_base(site) + one.old)
+        if "*" not in form  # it stands for anything there
+    )
+
+
+def htaccess(redirects: Iterable[Redirect], site: Site) -> str:
+    """Return `.htaccess` as Apache reads it."""
+    lines = [
+        "Options -Indexes",
+        f"ErrorDocument 404 {site.href('/404.html')}",
+        "AddType text/calendar .ics",
+        "AddType application/manifest+json .webmanifest",
+        "AddDefaultCharset utf-8",
+        '<FilesMatch "^(feed|rss)\\.xml$">',
+        "  ForceType application/rss+xml",
+        "</FilesMatch>",
+        "<IfModule mod_headers.c>",
+        *(f'  Header always set {name} "{value}"' for name, value in PROTECTION.items()),
+        f'  Header set Cache-Control "{PAGE}"',
+        f'  <FilesMatch "{HASHED}">',
+        f'    Header set Cache-Control "{FOR_EVER}"',
+        "  </FilesMatch>",
+        "</IfModule>",
+        "<IfModule mod_deflate.c>",
+        "  AddOutputFilterByType DEFLATE text/html text/css text/javascript text/calendar image/svg+xml application/rss+xml application/xml",
+        "</IfModule>",
+    ]
+    for one in redirects:
+        old = re.escape((_base(site) + one.old).rstrip("/"))
+        lines.append(f'RedirectMatch 301 "^{old}{"/?" if is_page(one.old) else ""}$" "{site.href(one.new)}"')
+    return "\n".join(lines) + "\n"
+
+
+def _base(site: Site) -> str:
+    """Return the path below which the site is put up, as it is before it is encoded."""
+    return site.href("/").rstrip("/")
+
+
+def _forms(address: str) -> tuple[str, ...]:
+    """Return the ways in which an old address is asked for: a page also with and without its last slash."""
+    return (address.rstrip("/"), f"{address.rstrip('/')}/") if is_page(address) else (address,)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def security(site: Site, now: datetime) -> str:
+    """Return /.well-known/security.txt after RFC 9116: whom to tell of a weakness.
+
+    The project may print no addresses, so the contact is the page that says how to get in touch.
+    """
+    expires = (now + _VALID).astimezone(site.zone).date()
+    return (
+        f"Contact: {site.absolute(site.nodes[site.project.contact].address)}\n"
+        f"Expires: {expires}T00:00:00Z\n"
+        f"Preferred-Languages: {quote(site.project.language.partition('-')[0])}\n"
+        f"Canonical: {site.absolute('/.well-known/security.txt')}\n"
+    )

@@ -1,0 +1,47 @@
+"""Other programs that publishing runs: what they say is told, what must stay secret is not."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from plugins.publishing.targets import CannotPublish
+
+_PACKAGES = {"ssh": "openssh-client"}
+_SECRET = re.compile(r"(?<=//)[^/@\s]+(?=@)")  # what stands before the host in an address
+
+
+def run(
+    command: Sequence[str], *, text: str = "", folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> str:
+    """Run a program and return what it prints; CannotPublish with its own words where it fails."""
+    try:
+        done = subprocess.run(  # noqa: S603 (our own words)
+            command,
+            check=False,
+            capture_output=True,
+            input=text.encode(),
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+        )
+    except FileNotFoundError:
+        package = _PACKAGES.get(command[0], command[0])
+        raise CannotPublish(
+            f"{command[0]} is not installed. Install it, for example: apt-get install {package}"
+        ) from None
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip() or f"status {done.returncode}"
+        raise CannotPublish(f"{Path(command[0]).name} failed: {without_secrets(told)}")
+    return done.stdout.decode(errors="replace")
+
+
+def without_secrets(told: str) -> str:
+    """Return a message without the names and passwords that may stand in addresses.
+
+    >>> without_secrets("cannot reach https://me:hidden@example.org/site.git")
+    'cannot reach https://…@example.org/site.git'
+    """
+    return _SECRET.sub("…", told)

@@ -1,0 +1,122 @@
+"""Where a site is put up, as it is written: a folder, a host over SSH, a branch of a git remote, a store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class CannotPublish(Exception):
+    """The site was not put up; its text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place for a site."""
+
+    folder: str  # on this machine or on the host; of a git remote the branch, of a store the prefix of all names
+    host: str = ""  # user@host, the address of a git remote, the name of a bucket; empty for this machine
+    service: str = ""  # git or s3; empty for folders
+    address: str = ""  # where visitors find it, with a slash at the end; empty where that is not known
+    after: str = ""  # a command for the host when the site has changed, such as one that reloads its web server
+
+    @property
+    def kind(self) -> str:
+        """What it is: folder, ssh, git or s3."""
+        return self.service or ("ssh" if self.host else "folder")
+
+    @property
+    def link(self) -> str:
+        """The link that a web server serves, where there is one."""
+        return f"{self.folder}/current"
+
+    def __str__(self) -> str:
+        return {
+            "folder": self.link,
+            "ssh": f"{self.host}:{self.link}",
+            "git": f"{self.host}#{self.folder}",
+            "s3": f"s3://{self.host}/{self.folder}",
+        }[self.kind]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What putting up a site would change at a target. Paths of files, without what is packed beside them."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    kept: int = 0  # pages that are there and stay, changed or not
+
+    @property
+    def gone(self) -> list[str]:
+        """The pages that would be gone."""
+        return [path for path in self.removed if path.endswith(".html")]
+
+
+def compared(there: Mapping[str, str], here: Mapping[str, str]) -> Changes:
+    """Return the changes from what is there to what is here: digests of files by path."""
+    return Changes(
+        new=sorted(here.keys() - there.keys()),
+        changed=sorted(path for path in here.keys() & there.keys() if here[path] != there[path]),
+        removed=sorted(there.keys() - here.keys()),
+        kept=sum(path.endswith(".html") for path in here.keys() & there.keys()),
+    )
+
+
+def read_target(written: str, named: Mapping[str, Mapping[str, str]] | None = None) -> Target:
+    """Return what a target means: the name of one, a path, host:path, git+address#branch or s3://bucket/prefix.
+
+    >>> read_target("web@example.org:/srv/site").host
+    'web@example.org'
+    >>> str(read_target("live", {"live": {"place": "git+https://example.org/site.git"}}))
+    'https://example.org/site.git#gh-pages'
+    """
+    if named and written in named:
+        entry = named[written]
+        target = _read_place(entry["place"])
+        return Target(target.folder, target.host, target.service, entry.get("address") or "", entry.get("after") or "")
+    if named and re.fullmatch(r"[\w-]+", written) and not Path(written).exists():
+        raise CannotPublish(f"there is no target “{written}”. Targets: {', '.join(sorted(named))}.")
+    return _read_place(written)
+
+
+def _read_place(written: str) -> Target:
+    if written.startswith("git+"):
+        return _git(written)
+    if written.startswith("s3://"):
+        return _s3(written)
+    host, colon, folder = written.partition(":")
+    if colon and "/" not in host and len(host) > 1:  # C:\site is a folder
+        if not folder.startswith("/") or host.startswith("-"):
+            raise CannotPublish(
+                f"“{written}” is no target: after the colon the path of a folder is wanted, from the root: host:/srv/site"
+            )
+        return Target(folder.rstrip("/") or "/", host)
+    return Target(str(Path(written).expanduser().absolute()))
+
+
+def _git(written: str) -> Target:
+    address, _, branch = written.removeprefix("git+").partition("#")
+    parts = urlsplit(address)
+    if parts.password or (parts.username and parts.scheme != "ssh"):
+        raise CannotPublish(
+            "the address of a git remote must not carry a password or token: targets are written down. "
+            "Put the token into the environment as SITE_GIT_TOKEN."
+        )
+    branch = branch or "gh-pages"
+    if parts.scheme not in ("https", "ssh", "file") or not re.fullmatch(r"[A-Za-z0-9][\w./-]*", branch):
+        raise CannotPublish(
+            f"“{written}” is no target: git+https://, git+ssh:// or git+file:// and an address is wanted, then # and a branch."
+        )
+    return Target(branch, address, "git")
+
+
+def _s3(written: str) -> Target:
+    bucket, _, prefix = written.removeprefix("s3://").partition("/")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{2,62}", bucket) or ".." in prefix:
+        raise CannotPublish(f"“{written}” is no target: s3://bucket or s3://bucket/prefix is wanted.")
+    return Target(f"{prefix.strip('/')}/" if prefix.strip("/") else "", bucket, "s3")
