@@ -53,6 +53,7 @@ JINJA_ENVIRONMENT = {
 
 # Given by tasks.py; these values serve who calls Pelican directly.
 NOW = "1970-01-01T00:00:00+00:00"  # the instant that tells what is to come
+PRESENT = True  # False: NOW is another time than ours, to see how the site was or will be
 CONTENT_LABEL = "content"  # the content folder as problems call it
 DRAFTS = True
 MEMORY = None  # core.memory.Memory of the last build; None: everything is made anew

@@ -14,7 +14,7 @@ def owns(node: Node, site: Site) -> bool:
 
 def city_of(node: Node, site: Site) -> str:
     """Return the key of the city whose page this is; empty for all other pages."""
-    return next((key for key, city in site.project.cities.items() if city.page == node.path), "")
+    return site.city_pages.get(node.path, "")
 
 
 def belongs(other: Node, node: Node, site: Site) -> bool:

@@ -17,7 +17,7 @@ from core.schema import Event, News, Newsletter, Partner, Result, WorkPackage
 from core.site import Site, cities_of
 from core.tree import Node
 from core.views import Card, Date, Download, Fact, Link, PageView, When
-from core.when import Calendar
+from core.when import calendar
 
 Words = Mapping[str, Any]
 TEMPLATES = frozenset({"work-package", "partner", "event", "news", "newsletter", "result"})
@@ -28,7 +28,7 @@ class Composer:
 
     def __init__(self, site: Site, words: Words) -> None:
         self.site, self.words = site, words
-        self.calendar = Calendar(site.project.language)
+        self.calendar = calendar(site.project.language)
         self._cards: dict[str, Card] = {}
 
     def view(self, node: Node) -> PageView:

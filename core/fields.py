@@ -80,9 +80,9 @@ def _zone(value: Any) -> str:
     if name in zones():
         return name
     # Who writes only the city means the zone that ends with it.
-    near = guess(name, zones()) if "/" in name and nearest(name, zones(), 0.8) else ""
     cities = {zone.rpartition("/")[2]: zone for zone in sorted(zones(), key=lambda zone: zone.startswith("Europe/"))}
-    if not near and len(name) > 4 and (city := nearest(name.rpartition("/")[2].replace(" ", "_"), cities, 0.8)):
+    near = ""
+    if len(name) > 4 and (city := nearest(name.rpartition("/")[2].replace(" ", "_"), cities, 0.8)):
         near = f"Did you mean “{cities[city]}”? "
     raise mistake("E025", f"there is no time zone “{name}”.", near + "Write a zone like Europe/Brussels.")
 

@@ -65,7 +65,9 @@ def media_type(path: str) -> str:
     """
     ending = splitext(path)[1].lower()
     name = _NAMES.get(basename(path)) or _TYPES.get(ending, "application/octet-stream")
-    return f"{name}; charset=utf-8" if ending in TEXTS else name
+    # JSON is UTF-8 by its own rules, and a picture says itself what it is.
+    needs = ending in TEXTS and not name.startswith("image/") and not name.endswith("json")
+    return f"{name}; charset=utf-8" if needs else name
 
 
 def is_hashed(path: str) -> bool:

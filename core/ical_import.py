@@ -27,7 +27,7 @@ _KEPT = {
 _UNTOLD = {"SEQUENCE", "CLASS", "TRANSP", "PRIORITY"}  # what says nothing to a visitor
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_MARKS = re.compile(r"([\\`*_\[\]<>#|])")
+_MARKS = re.compile(r"([\\`*_\[\]>#])")
 
 
 class Unreadable(Exception):
@@ -50,8 +50,8 @@ def read_calendar(data: bytes, zone: str, today: date) -> list[Imported]:
     """
     try:
         calendars = Calendar.from_ical(data, multiple=True)
-    except (ValueError, KeyError, IndexError) as error:
-        raise Unreadable(f"this is no calendar that can be read: {error}") from None
+    except (ValueError, KeyError, IndexError):
+        raise Unreadable("this is no iCalendar file.") from None
     events = [event for one in calendars for event in one.walk("VEVENT")]
     if not events:
         raise Unreadable("there is no event in this file.")
@@ -84,7 +84,7 @@ def _imported(event: Any, changed: list[Any], zone: str, today: date, taken: set
     ordered = {name: fields[name] for name in _ORDER if name in fields}
     name = _free(file_name("event", ordered), taken)
     lines = "\n".join(f"{key}: {_value(value)}" for key, value in ordered.items())
-    body = _MARKS.sub(r"\\\1", text) or "Write the text here."
+    body = _MARKS.sub(r"\\\1", text).replace("<", "&lt;") or "Write the text here."
     return Imported(name, f"---\n{lines}\n---\n\n{body}\n", tuple(notes))
 
 

@@ -250,7 +250,7 @@ class _Search:
         if name == before:
             return 2
         title = "-".join(node.title.lower().split())
-        folder = 0.2 if node.address.rpartition(name)[0] == row.address.rpartition(before)[0] else 0
+        folder = 0.2 if _folder(node.address) == _folder(row.address) else 0
         return max(_ratio(name, before), _ratio(title, before)) + folder * (_ratio(name, before) >= _SCRATCH)
 
     def short(self, identity: str) -> str:
@@ -292,6 +292,11 @@ class _Search:
 def _place(alias: str) -> str:
     """Return an old address in the form in which it is compared: one without an ending is a folder."""
     return same_place(alias if "." in alias.rpartition("/")[2] else alias.rstrip("/") + "/")
+
+
+def _folder(address: str) -> str:
+    """Return the address above an address."""
+    return address.rstrip("/").rpartition("/")[0]
 
 
 def _last(address: str) -> str:

@@ -7,6 +7,7 @@ import pickle
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from core.readings import Reading
 
@@ -32,6 +33,16 @@ class Memory:
     made: dict[str, Made] = field(default_factory=dict)  # by path in the output folder
     texts: dict[str, bytes] = field(default_factory=dict)  # digest of each file at the last build that went well
     world: bytes = b""  # digest of all that any file depends on, the words of the texts excepted
+    resident: dict[str, Any] = field(default_factory=dict)  # what only the process itself can keep
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """Return what a file can keep."""
+        return self.readings, self.made, self.texts, self.world
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        """Take what a file has kept."""
+        self.readings, self.made, self.texts, self.world = state
+        self.resident = {}
 
 
 def load(path: Path, stamp: bytes) -> Memory:

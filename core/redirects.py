@@ -22,7 +22,7 @@ class Redirect:
 
     @property
     def file(self) -> str:
-        """The file at which a host without redirects finds it: the page of a folder, so that it comes as HTML."""
+        """The file at which a host without redirects finds it."""
         return file_at(self.old)
 
 

@@ -26,6 +26,7 @@ from core.sources import Sources
 from core.tree import RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+_PLAIN = re.compile(r"[a-z0-9/._-]*")  # what nearly all addresses are made of
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
@@ -58,6 +59,11 @@ class Site:
     sizes: dict[str, int] = field(default_factory=dict)  # of those files, in bytes
     ledger: list[Row] = field(default_factory=list)  # what was ever published
 
+    city_pages: dict[str, str] = field(init=False)  # keys of the cities by the path of their page
+
+    def __post_init__(self) -> None:
+        self.city_pages = {city.page: key for key, city in self.project.cities.items()}
+
     @property
     def zone(self) -> ZoneInfo:
         """The zone in which a day of the site begins."""
@@ -65,7 +71,8 @@ class Site:
 
     def href(self, address: str) -> str:
         """Return an address of the site as it stands in links: below the path at which the site is put up."""
-        return quote(urlsplit(self.project.address).path.rstrip("/") + address, safe="/#:@!$&'()*+,;=~%")
+        whole = urlsplit(self.project.address).path.rstrip("/") + address
+        return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/#:@!$&'()*+,;=~%")
 
     def absolute(self, address: str) -> str:
         """Return an address of the site as it is known to the world."""
@@ -99,13 +106,14 @@ def read_site(
     now: datetime,
     *,
     drafts: bool = False,
+    present: bool = True,
     known: dict[str, Reading] | None = None,
     how: How = DEFAULT,
 ) -> tuple[Site | None, list[Problem]]:
     """Return the site that a content folder describes, and everything that is wrong with it.
 
-    `now` tells what is to come; drafts are left out unless asked for. Without a readable project.yaml there is no
-    site. `known` are readings of an earlier time: what is unchanged is taken from there, and what was read is left
+    `now` tells what is to come; when it is not the `present`, dates that lie ahead of it are no mistake. Drafts are
+    left out unless asked for. Without a readable project.yaml there is no site. `known` are readings of an earlier time: what is unchanged is taken from there, and what was read is left
     there.
     """
     label = sources.label
@@ -140,7 +148,8 @@ def read_site(
     problems += find_dead_paths(site, sources, head)
     problems += find_unused(site, sources)
     problems += find_addresses(site, everything)
-    problems += _find_early_dates(site)
+    if present:
+        problems += _find_early_dates(site)
     problems += _find_pictures(site, sources)
     problems += _find_folders(site, head)
     problems += _find_file_collisions(site)

@@ -25,7 +25,7 @@ LONGEST = 240  # bytes of one part of an address: what file systems take, less w
 _PAGES = frozenset({"", ".asp", ".aspx", ".cfm", ".cgi", ".htm", ".html", ".jsp", ".php", ".shtml"})
 RESERVED_FILES = frozenset(
     {
-        ".htaccess",
+        "_apache.conf",
         "_headers",
         "_redirects",
         "_redirects.caddy",
@@ -231,13 +231,13 @@ def is_page(alias: str) -> bool:
 
 
 def file_at(address: str) -> str:
-    """Return the file that answers at an address: for a page that of a folder, so that it comes as HTML.
+    """Return the file that answers at an address; one without an ending is a folder.
 
     >>> file_at("/"), file_at("/old"), file_at("/Default.aspx"), file_at("/old.html"), file_at("/old.ics")
-    ('index.html', 'old/index.html', 'Default.aspx/index.html', 'old.html', 'old.ics')
+    ('index.html', 'old/index.html', 'Default.aspx', 'old.html', 'old.ics')
     """
     path = address.strip("/")
-    if is_page(address) and (address.endswith("/") or not path.endswith((".html", ".htm"))):
+    if address.endswith("/") or "." not in path.rpartition("/")[2]:
         return f"{path}/index.html".lstrip("/")
     return path
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -15,13 +16,21 @@ from core.dates import Moment
 from core.views import When
 
 
+@cache
+def calendar(language: str) -> Calendar:
+    """Return the one calendar of a language: it remembers what it has said."""
+    return Calendar(language)
+
+
 class Calendar:
     """Says dates in one language."""
 
     def __init__(self, language: str) -> None:
         self.locale = Locale.parse(language, sep="-")
+        # The same dates are said on many pages, and putting one into words is slow.
+        self.when = lru_cache(100_000)(self._when)
 
-    def when(self, start: Moment, end: Moment | None = None, zone: str | None = None) -> When:
+    def _when(self, start: Moment, end: Moment | None = None, zone: str | None = None) -> When:
         """Return a date or a span; `zone` is the name of the zone of its times."""
         info = ZoneInfo(zone) if zone else None
         machine = start.machine(info)

@@ -154,10 +154,11 @@ def location(page: Event, composer: Composer) -> str:
 
 
 def _zones(nodes: Sequence[Node], site: Site) -> list[Timezone]:
-    """Return the zones of the events with the clock changes of the years in which they take place."""
-    years: dict[str, list[int]] = {}
-    for page in map(_page, nodes):
-        if page.start.at is not None and page.timezone != "UTC":
-            last = page.repeats.until if page.repeats else (page.end or page.start)
-            years.setdefault(site.event_zone(page).key, []).extend((page.start.year, last.year))
-    return [zone(key, min(own), max(own)) for key, own in sorted(years.items())]
+    """Return the zones of the times of some events, each for all years in which the site has events."""
+    timed = [page for page in map(_page, nodes) if page.start.at is not None and page.timezone != "UTC"]
+    every = [_page(node) for node in site.of_kind("event")]
+    first = min((page.start.year for page in every), default=0)
+    last = max(
+        (page.repeats.until.year if page.repeats else (page.end or page.start).year for page in every), default=0
+    )
+    return [zone(key, first, last) for key in sorted({site.event_zone(page).key for page in timed})]

@@ -21,7 +21,12 @@ def add_calendars(generators):
 
         written.add(address)
         others = tuple(name for node in nodes if (name := uid(node, site)) != site.identity(node))
-        outputs.add(Output(address.lstrip("/"), make, sources_of(nodes), texts=(), kept=kept, entries=others))
+
+        def key():
+            told = [(node.path, node.address, repr(node.page)) for node in nodes]
+            return context["digest"]((title, address, repr(site.project), composer.words, told))
+
+        outputs.add(Output(address.lstrip("/"), make, sources_of(nodes), (), kept, others, key))
 
     for path, node in site.nodes.items():
         address = address_of(node, site)

@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from core.hosting import FOR_EVER, HASHED, PAGE, PROTECTION, is_hashed, media_type
 from core.output import Output
-from core.redirects import Redirect, is_page
+from core.redirects import Redirect
 from core.site import Site
+from core.tree import is_page
 
 _VALID = timedelta(days=300)  # RFC 9116 recommends less than a year
 
@@ -54,11 +55,11 @@ def caddy_rules(redirects: Iterable[Redirect], site: Site) -> str:
     )
 
 
-def htaccess(redirects: Iterable[Redirect], site: Site) -> str:
-    """Return `.htaccess` as Apache reads it."""
+def apache(redirects: Iterable[Redirect], site: Site) -> str:
+    """Return what Apache is to include in the virtual host of the site, or to find as `.htaccess`."""
     lines = [
-        "Options -Indexes",
         f"ErrorDocument 404 {site.href('/404.html')}",
+        "AddType text/html .asp .aspx .cfm .jsp",
         "AddType text/calendar .ics",
         "AddType application/manifest+json .webmanifest",
         "AddDefaultCharset utf-8",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.agenda import groups, until, with_targets
@@ -71,22 +71,22 @@ class FurtherPages:
     listings: tuple[Listing, ...]  # of all pages
     title: Callable[[int], str]  # of a page by its number
 
-    def __iter__(self) -> Iterator[PageView]:
-        for listing in self.listings[1:]:
-            address = listing.pages[listing.number - 1].address
-            yield replace(
-                self.view,
-                title=self.title(listing.number),
-                address=address,
-                canonical=f"{self.view.canonical}page-{listing.number}/",
-                listing=listing,
-                content="",
-                facts=(),
-                previous=None,
-                next=None,
-                children=(),
-                related=(),
-            )
+    def __getitem__(self, number: int) -> PageView:
+        """Return a page by its number; the first page has the number 1 and is not here."""
+        listing = self.listings[number - 1]
+        return replace(
+            self.view,
+            title=self.title(number),
+            address=listing.pages[number - 1].address,
+            canonical=f"{self.view.canonical}page-{number}/",
+            listing=listing,
+            content="",
+            facts=(),
+            previous=None,
+            next=None,
+            children=(),
+            related=(),
+        )
 
 
 def listings(address: str, kind: str, groups: Sequence[Group]) -> tuple[Listing, ...]:

@@ -7,10 +7,44 @@ from core.tree import DATED, Node
 from core.views import Entry
 
 
-def main_menu(node: Node, site: Site) -> tuple[Entry, ...]:
-    """Return the main menu as seen from a page: the parts of the site, without what is below them."""
-    above = node.ancestry()
-    return tuple(_entry(part, node, above, site) for part in parts(site))
+class Menus:
+    """The menus of one site. What many pages share is made once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.parts = parts(site)
+        self._mains: dict[tuple[str, bool], tuple[Entry, ...]] = {}
+        self._listed: dict[str, list[Node]] = {}
+
+    def main(self, node: Node) -> tuple[Entry, ...]:
+        """Return the main menu as seen from a page: the parts of the site, without what is below them."""
+        above = node.ancestry()
+        part = next((one for one in above if one in self.parts), None)
+        key = (part.path if part else "", part is node)
+        if key not in self._mains:
+            self._mains[key] = tuple(self._entry(one, node, above) for one in self.parts)
+        return self._mains[key]
+
+    def section(self, node: Node) -> Entry | None:
+        """Return the part of the site a page stands in, unfolded down to the page; None where nothing can be unfolded."""
+        above = node.ancestry()
+        if len(above) < 2 or not self.listed(above[1]):
+            return None
+        return self._unfolded(above[1], node, above)
+
+    def listed(self, node: Node) -> list[Node]:
+        """Return the pages below a page that menus show: not those that lists show by date."""
+        if node.path not in self._listed:
+            self._listed[node.path] = [child for child in node.children if child.kind not in DATED]
+        return self._listed[node.path]
+
+    def _entry(self, part: Node, node: Node, above: tuple[Node, ...], children: tuple[Entry, ...] = ()) -> Entry:
+        address = self.site.href(part.address)
+        return Entry(part.label, address, current=part is node, open=part in above, children=children)
+
+    def _unfolded(self, part: Node, node: Node, above: tuple[Node, ...]) -> Entry:
+        children = self.listed(part) if part in above else []
+        return self._entry(part, node, above, tuple(self._unfolded(child, node, above) for child in children))
 
 
 def parts(site: Site) -> list[Node]:
@@ -18,25 +52,3 @@ def parts(site: Site) -> list[Node]:
     if site.project.main_menu:
         return [site.nodes[path] for path in site.project.main_menu]
     return [child for child in site.home.children if child.path not in site.project.footer]
-
-
-def section_menu(node: Node, site: Site) -> Entry | None:
-    """Return the part of the site that a page stands in, unfolded down to the page; None where there is nothing to unfold."""
-    above = node.ancestry()
-    if len(above) < 2 or not listed(above[1]):
-        return None
-    return _unfolded(above[1], node, above, site)
-
-
-def listed(node: Node) -> list[Node]:
-    """Return the pages below a page that menus show: not those that lists show by date."""
-    return [child for child in node.children if child.kind not in DATED]
-
-
-def _entry(part: Node, node: Node, above: tuple[Node, ...], site: Site, children: tuple[Entry, ...] = ()) -> Entry:
-    return Entry(part.label, site.href(part.address), current=part is node, open=part in above, children=children)
-
-
-def _unfolded(part: Node, node: Node, above: tuple[Node, ...], site: Site) -> Entry:
-    children = listed(part) if part in above else []
-    return _entry(part, node, above, site, tuple(_unfolded(child, node, above, site) for child in children))

@@ -2,13 +2,15 @@
 
 from pelican import signals
 
-from plugins.menus.menu import main_menu, section_menu
+from plugins.menus.menu import Menus
 
 
 def add_menus(generators):
-    def fill(view, node, site):
-        view.menu = main_menu(node, site)
-        view.section = section_menu(node, site)
+    menus = Menus(generators[0].context["site"])
+
+    def fill(view, node, _site):
+        view.menu = menus.main(node)
+        view.section = menus.section(node)
 
     generators[0].context["fillers"].append(fill)
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from core.swap import MARK
-from plugins.publishing.targets import CannotPublish
+from plugins.publishing.targets import CannotPublish, old_addresses
 
 SAMPLE = 12  # pages, evenly over the site
 
 
 def sample(site: Path) -> list[str]:
     """Return the files to ask for: the mark of the build, the style sheet, pages from all parts of the site."""
-    redirects = {line.split()[0].strip("/") for line in _lines(site / "_redirects")}
+    redirects = {old.strip("/") for old in old_addresses(site)}
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("index.html"))
-    pages = [path for path in pages if quote(path.removesuffix("/index.html")) not in redirects]
+    pages = [path for path in pages if path.removesuffix("/index.html") not in redirects]
     step = max(1, len(pages) // SAMPLE)
     sheets = sorted(path.relative_to(site).as_posix() for path in site.glob("theme/*.css"))
     return [MARK, *sheets, "index.html", *(path for path in pages[::step] if path != "index.html")]
@@ -52,7 +52,3 @@ def _first_wrong(address: str, site: Path, paths: Sequence[str]) -> str:
         except OSError as error:
             return f"{url} does not answer ({getattr(error, 'reason', error)})"
     return ""
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").splitlines() if path.is_file() else []

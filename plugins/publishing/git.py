@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from core.swap import MARK
+from core.tree import is_page
 from plugins.publishing.programs import run
-from plugins.publishing.targets import CannotPublish, Changes, Target, compared
+from plugins.publishing.targets import CannotPublish, Changes, Target, compared, old_addresses
 
 _OF_THE_HOST = frozenset({".nojekyll", "CNAME"})  # of the branch, not of the site
 _DEPTH = 50  # releases of which the way back is known
@@ -32,13 +33,13 @@ class Branch:
     def changes(self, site: Path) -> Changes:
         """Return what publishing would change."""
         with self._clone() as clone:
-            return compared(self._there(clone), _here(site))
+            return compared(self._there(clone), _here(_as_folders(site)))
 
     def put(self, site: Path, release: str) -> None:
         """Push a built site as the next commit of the branch."""
         with self._clone() as clone:
             there = self._there(clone)
-            if there == _here(site):
+            if there == _here(_as_folders(site)):
                 return
             command = [sys.executable, "-m", "ghp_import", "--no-jekyll", "--push", "-b", self.branch]
             if self._tip(clone) and "CNAME" in self._git(clone, "ls-tree", "--name-only", "FETCH_HEAD").split():
@@ -111,6 +112,18 @@ class Branch:
                 "GIT_CONFIG_VALUE_0": f"Authorization: Basic {basic}",
             }
         return environment
+
+
+def _as_folders(site: Path) -> Path:
+    """Turn the pages of old addresses such as Default.aspx into folders: these hosts tell what a file is by its ending alone."""
+    for old in old_addresses(site):
+        page = site / old.strip("/")
+        if page.is_file() and is_page(page.name) and page.suffix not in (".html", ".htm"):
+            data = page.read_bytes()
+            page.unlink()
+            page.mkdir()
+            (page / "index.html").write_bytes(data)
+    return site
 
 
 def _here(site: Path) -> dict[str, str]:

@@ -9,15 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from core.hosting import cache_control, is_hashed, media_type
 from core.swap import MARK
 from plugins.publishing.folder import KEPT
-from plugins.publishing.targets import CannotPublish, Changes, Target, compared
+from plugins.publishing.targets import CannotPublish, Changes, Target, compared, old_addresses
 
 RELEASES = ".releases/"  # below the prefix: a list of each release, and the objects that later ones replaced
-_OF_OTHER_HOSTS = frozenset({"_headers", "_redirects", "_redirects.nginx", "_redirects.caddy", ".htaccess"})
+_OF_OTHER_HOSTS = frozenset({"_headers", "_redirects", "_redirects.nginx", "_redirects.caddy", "_apache.conf"})
 
 
 class Store:
@@ -153,9 +152,8 @@ class Store:
             name = path.relative_to(site).as_posix()
             if name not in _OF_OTHER_HOSTS:
                 objects[name] = {"etag": _digest(path.read_bytes())}
-        for line in (site / "_redirects").read_text("utf-8").splitlines():
-            old, new, _ = line.split()
-            name = unquote(old).strip("/").removeprefix(self.prefix)
+        for old, new in old_addresses(site).items():
+            name = old.strip("/").removeprefix(self.prefix)
             # Asked for without a last slash, too; and a network that does not know such objects shows the page instead.
             for double in (name, f"{name}/index.html"):
                 if double in objects or f"{double}/index.html" in objects:
@@ -198,7 +196,11 @@ def _all(act: Callable[[str], None], paths: Iterable[str]) -> None:
 def _body(site: Path, name: str) -> bytes:
     """Return the content of an object; one that leads on shows the page of the old address to who cannot follow."""
     file = site / name
-    return (file if file.is_file() else file / "index.html").read_bytes()
+    if file.is_dir():
+        file /= "index.html"
+    elif not file.exists():  # the page of an address with an ending, asked for as a folder
+        file = file.parent
+    return file.read_bytes()
 
 
 def _digest(data: bytes) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 
 class CannotPublish(Exception):
@@ -65,6 +65,13 @@ def compared(there: Mapping[str, str], here: Mapping[str, str]) -> Changes:
         removed=sorted(there.keys() - here.keys()),
         kept=sum(path.endswith(".html") for path in here.keys() & there.keys()),
     )
+
+
+def old_addresses(site: Path) -> dict[str, str]:
+    """Return where the old addresses of a built site lead, both without what an address encodes."""
+    rules = site / "_redirects"
+    lines = rules.read_text("utf-8").splitlines() if rules.is_file() else []
+    return {unquote(old): new for old, new, _ in (line.split() for line in lines)}
 
 
 def read_target(written: str, named: Mapping[str, Mapping[str, str]] | None = None) -> Target:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from core.compose import Composer
 from core.digest import Digester
@@ -16,6 +16,15 @@ from core.views import Frame, PageView
 
 Filler = Callable[[PageView, Node, Site], None]
 Counter = Callable[[Node], int]
+Key = tuple[PageView, bytes, bytes]  # a view, the digest of what is around it, the digest of both
+
+
+class Numbered(Protocol):
+    """Pages by their number."""
+
+    def __getitem__(self, number: int, /) -> PageView:
+        """Return the view of a page."""
+        ...
 
 
 class Views(Mapping[str, PageView]):
@@ -50,11 +59,14 @@ class House:
     composer: Composer
     frame: dict[str, Any]  # parts of the Frame; features add theirs before the first page is rendered
     template_digest: Callable[[str], bytes]  # of a template, by its name, with all that it uses
+    parts_digest: bytes = b""  # of the templates of the parts that many pages share
     outputs: Outputs = field(default_factory=Outputs)
     fillers: list[Filler] = field(default_factory=list)  # each fills the slots of its feature
     counters: list[Counter] = field(default_factory=list)  # each tells how many pages the list of a page takes
-    further_views: dict[str, Sequence[PageView]] = field(default_factory=dict)  # pages of a list after the first
+    further_views: dict[str, Numbered] = field(default_factory=dict)  # pages of a list after the first, by number
     digester: Digester = field(default_factory=Digester)
+    known: Mapping[str, Key] = field(default_factory=dict)  # of the last build in this process, by address
+    keys: dict[str, Key] = field(default_factory=dict)  # of this build
 
     def __post_init__(self) -> None:
         self.views = Views(self)
@@ -74,16 +86,22 @@ class House:
     @cached_property
     def shared_digest(self) -> bytes:
         """The digest of what every page is made from besides its view and its template."""
-        return self.digester.digest((self.whole_frame, self.words))
+        return self.digester.digest((self.whole_frame, self.words, self.parts_digest))
 
     def key(self, view: PageView) -> bytes:
         """Return the digest of all that a page is rendered from."""
-        return self.digester.digest((view, self.shared_digest, self.template_digest(f"{view.template}.html")))
+        around = self.shared_digest + self.template_digest(f"{view.template}.html")
+        # Comparing with the view of the last build, where it is still at hand, is quicker than digesting.
+        known = self.known.get(view.address)
+        if known is None or known[1] != around or known[0] != view:
+            known = (view, around, self.digester.digest((view, around)))
+        self.keys[view.address] = known
+        return known[2]
 
     def further(self, path: str, number: int) -> PageView:
         """Return the view of a further page of a list; the first page is number 1."""
         self.views[path]
-        return list(self.further_views[path])[number - 2]
+        return self.further_views[path][number]
 
     def missing(self) -> PageView:
         """Return the view of the page that is shown where there is none."""

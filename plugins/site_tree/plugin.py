@@ -23,6 +23,7 @@ from core.sources import read_folder
 from core.swap import MARK
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
+from plugins.site_tree.parts import NAMES, Parts
 from plugins.site_tree.press import Press
 from plugins.site_tree.stamp import of_files, of_states
 from plugins.site_tree.templates import Templates
@@ -36,6 +37,9 @@ class Refused(SystemExit):
         self.problems = problems
 
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class SiteGenerator(Generator):
     """Pelican's generator of the whole site: one tree, one view for each page, one list of files."""
 
@@ -44,13 +48,19 @@ class SiteGenerator(Generator):
         self.sources = sources = read_folder(Path(self.path), self.settings["CONTENT_LABEL"])
         now = datetime.fromisoformat(self.settings["NOW"])
         how = How(self.settings["PROCESSES"], self.settings["QUICK"])
-        site, problems = read_site(sources, now, drafts=self.settings["DRAFTS"], known=self.memory.readings, how=how)
+        kinds = {"drafts": self.settings["DRAFTS"], "present": self.settings["PRESENT"]}
+        site, problems = read_site(sources, now, **kinds, known=self.memory.readings, how=how)
         if problems:
             raise Refused(problems)
         theme = Path(self.theme)
-        words = yaml.safe_load((theme / "words" / f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8"))
+        said = (theme / "words" / f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8")
+        words = yaml.load(said, LOADER)  # noqa: S506 (the safe one)
         composer = Composer(site, words)
-        self.house = House(site, words, composer, shared(site, composer), Templates(self.env).digest)
+        templates = Templates(self.env)
+        parts = b"".join(templates.digest(f"parts/{name}.html") for name in NAMES)
+        self.house = House(site, words, composer, shared(site, composer), templates.digest, parts)
+        self.house.known = self.memory.resident.get("keys", {})
+        self.parts = Parts(self.render_part)
         self.world = self._world(sources, theme)
         self.context.update(
             site=site,
@@ -63,6 +73,7 @@ class SiteGenerator(Generator):
             frame=self.house.frame,
             outputs=self.house.outputs,
             render=self.render,
+            digest=self.house.digester.digest,  # of plain values, for the keys of outputs
         )
         for path in sorted(site.files):
             name = site.file_address(path).lstrip("/")
@@ -80,9 +91,14 @@ class SiteGenerator(Generator):
         return Digester().digest([*told, of_states(sources.files), of_files(files, theme)])
 
     def render(self, view):
-        """Return a page as HTML: the template is given its view, the frame and the theme's words, nothing else."""
-        text = self.get_template(view.template).render(page=view, frame=self.house.whole_frame, words=self.house.words)
-        return text.encode()
+        """Return a page as HTML: its template is given view, frame, words and shared parts, nothing else."""
+        given = {"frame": self.house.whole_frame, "words": self.house.words, "parts": self.parts}
+        return self.get_template(view.template).render(page=view, **given).encode()
+
+    def render_part(self, name, part):
+        """Return a part that many pages share."""
+        given = {"frame": self.house.whole_frame, "words": self.house.words}
+        return self.get_template(f"parts/{name}").render(part=part, **given)
 
     def generate_output(self, writer):
         house, site, outputs = self.house, self.house.site, self.house.outputs
@@ -99,12 +115,17 @@ class SiteGenerator(Generator):
         if problems := list(find_lost_outputs(site, outputs, site.ledger)):
             raise Refused(problems)
         anew = writer.write_site(outputs, self.memory, self.world)
-        kept = [*site.ledger, *rows_of_site(site), *rows_of_outputs(outputs, site)]
+        self.memory.resident["keys"] = {**house.known, **house.keys}
         today = site.now.astimezone(site.zone).date()
         made_for = house.composer.calendar.when(Moment(today.year, today.month, today.day)).text
         self.settings["REPORT"].update(
-            report, made_for=made_for, anew=anew, ledger=written(kept), house=house, sources=self.sources
+            report, made_for=made_for, anew=anew, ledger=self.ledger, house=house, sources=self.sources
         )
+
+    def ledger(self):
+        """Return what ledger.csv has to say after this build."""
+        site, outputs = self.house.site, self.house.outputs
+        return written([*site.ledger, *rows_of_site(site), *rows_of_outputs(outputs, site)])
 
 
 class SiteWriter(Writer):
@@ -149,7 +170,13 @@ def run(settings_file, **settings):
 
     console.quiet = True
     try:
-        Pelican(read_settings(settings_file, override=settings)).run()
+        found = read_settings(settings_file, override=settings)
+        wanted = list(found["PLUGINS"])
+        pelican = Pelican(found)
+        # Pelican itself goes on without a plugin that it cannot load or register.
+        if lost := [name for name in wanted if name not in found["PLUGINS"]]:
+            raise RuntimeError(f"plugins that do not work: {', '.join(lost)}")
+        pelican.run()
     finally:
         console.quiet = False
     return settings["REPORT"]

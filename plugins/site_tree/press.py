@@ -124,6 +124,8 @@ class Press:
 
     def _remove_others(self, stands: dict[str, Made]) -> None:
         """Remove what a folder still has of files that the site no longer has, and folders left empty."""
+        if self.made and self.made.keys() <= stands.keys():
+            return  # all that we have put there is there still
         for folder, _, names in os.walk(self.place, topdown=False):
             for name in names:
                 path = Path(folder, name)

@@ -1,0 +1,182 @@
+"""What many tests share: sites built from a few lines, the real site built once, a browser, a server."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from core.problems import Problem
+from core.site import Site, read_site
+from core.sources import Sources
+from tests.built import Built
+
+ROOT = Path(__file__).parents[1]
+SMALL = Path(__file__).parent / "sites" / "small"
+TODAY = "2026-06-15"  # in the middle of what tests/sites/small tells
+
+PROJECT = """\
+name: EXAMPLE
+long_name: An Example of a Project
+tagline: Two towns learn from each other.
+timezone: Europe/Brussels
+address: https://example.org/
+id_authority: example.org,2026
+run_by: This site is run by the consortium.
+contact: get-in-touch.md
+"""
+KINDS = {
+    "partners": "partner",
+    "work-packages": "work-package",
+    "events": "event",
+    "news": "news",
+    "newsletters": "newsletter",
+    "results": "result",
+}
+BARE = {
+    "index.md": "---\ntitle: Welcome\nmenu: Home\n---\n",
+    "get-in-touch.md": "---\ntitle: Get in touch\n---\n",
+}
+
+Files = Mapping[str, str | bytes | None]
+
+settings.register_profile("usual", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="every page in the browser, many more random examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("thorough" if config.getoption("thorough") else "usual")
+
+
+def with_bare(files: Files) -> dict[str, bytes]:
+    """Return the files of a content folder; the few that every site needs are added, None takes one away."""
+    used = {folder: kind for folder, kind in KINDS.items() if any(path.startswith(f"{folder}/") for path in files)}
+    merged = {"project.yaml": f"{PROJECT}folders: {json.dumps(used)}\n", **BARE, **files}
+    return {path: text.encode() if isinstance(text, str) else text for path, text in merged.items() if text is not None}
+
+
+def read(files: Files, now: str = TODAY, *, drafts: bool = False) -> tuple[Site | None, list[Problem]]:
+    """Return the site that these files describe, and its problems, without a disk."""
+    sources = Sources("content")
+    for path, data in with_bare(files).items():
+        if path.endswith(".md") or path == "project.yaml":
+            sources.texts[path] = data
+        else:
+            sources.files[path] = Path(path)
+            sources.sizes[path] = len(data)
+    instant = datetime.fromisoformat(now if "T" in now else f"{now}T00:00+02:00")
+    return read_site(sources, instant, drafts=drafts)
+
+
+def site_of(files: Files, now: str = TODAY) -> Site:
+    """Return the site that these files describe; they must be without a problem."""
+    site, problems = read(files, now)
+    assert [str(problem) for problem in problems] == []
+    assert site is not None
+    return site
+
+
+def told(files: Files, **options: bool) -> list[str]:
+    """Return the problems of these files as editors are told them."""
+    return [str(problem) for problem in sorted(read(files, **options)[1])]
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Put files into a folder."""
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+def run_site(*arguments: str | Path, home: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a task as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "invoke", "--search-root", str(home), *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=home,
+        env={**os.environ, "PWD": str(home), **environment},
+    )
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Built]:
+    """Return a function that builds a site from files, by name and text, the way `./site build` does."""
+    from plugins.site_tree.plugin import run
+
+    monkeypatch.chdir(ROOT)  # Pelican's settings name their folders from here
+
+    def build_site(files: Files | Path, now: str = TODAY, name: str = "site") -> Built:
+        content = files if isinstance(files, Path) else write(tmp_path / f"{name}-content", with_bare(files))
+        output = tmp_path / name
+        run(
+            "publishconf.py",
+            PATH=str(content),
+            OUTPUT_PATH=str(output),
+            NOW=now if "T" in now else f"{now}T00:00:00+02:00",
+            REPORT={},
+        )
+        return Built(output)
+
+    return build_site
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of one test run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def built_once(folder: Path, name: str, content: Path, today: str) -> Built:
+    """Return a site that the first process of a test run to need it builds, with the command that users type."""
+    output = folder / name
+    with (folder / f"{name}.once").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            done = run_site("build", "--content", content, "--output", output, "--today", today)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return Built(output)
+
+
+@pytest.fixture(scope="session")
+def real(shared_folder: Path) -> Built:
+    """The real site."""
+    return built_once(shared_folder, "real", ROOT / "content", "2026-12-01")
+
+
+@pytest.fixture(scope="session")
+def small(shared_folder: Path) -> Built:
+    """The site of the invented project in tests/sites/small."""
+    return built_once(shared_folder, "small", SMALL, TODAY)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A running Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.house.setup import NO_BROWSER, chromium
+
+    path = chromium()
+    assert path, NO_BROWSER
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if as_root else [])
+        yield running
+        running.close()

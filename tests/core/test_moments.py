@@ -1,0 +1,48 @@
+"""The instant for which a site is made."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core.dates import read_moment
+from core.moments import announced, day_of, instant
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def test_a_day_begins_at_midnight_in_the_zone():
+    assert instant("2026-06-15", BRUSSELS) == datetime(2026, 6, 14, 22, tzinfo=UTC)
+
+
+def test_a_moment_with_its_zone_is_taken_as_it_is():
+    assert instant("2026-06-15T14:00+05:30", BRUSSELS) == datetime(2026, 6, 15, 8, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["2026-06-15T14:00", "soon", "", "2026-02-30"])
+def test_what_is_neither_is_refused(text):
+    with pytest.raises(ValueError, match=r".+"):
+        instant(text, BRUSSELS)
+
+
+def test_the_day_of_an_instant_is_that_of_the_zone():
+    late = datetime(2026, 6, 15, 22, 30, tzinfo=UTC).timestamp()
+
+    assert day_of(late, BRUSSELS).isoformat() == "2026-06-16T00:00:00+02:00"
+    assert day_of(late, ZoneInfo("America/New_York")).isoformat() == "2026-06-15T00:00:00-04:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [
+        ("2026-06-10", "2026-06-10T10:00:00+00:00"),  # noon in Brussels
+        ("2026-01-10", "2026-01-10T11:00:00+00:00"),
+        ("2025-11", "2025-11-30T11:00:00+00:00"),
+        ("2025", "2025-12-31T11:00:00+00:00"),
+        ("2026-06-10 08:00", "2026-06-10T06:00:00+00:00"),
+    ],
+)
+def test_a_day_stands_for_its_noon_and_a_month_for_its_last_day(written, utc):
+    assert announced(read_moment(written), BRUSSELS).isoformat() == utc

@@ -1,0 +1,45 @@
+"""sitemap.xml and robots.txt."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tests.conftest import PROJECT, SMALL
+from tests.trails import trails
+
+
+def entries(built) -> dict[str, str]:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    root = etree.fromstring(built.bytes("/sitemap.xml"))
+    return {url.findtext("s:loc", namespaces=names): url.findtext("s:lastmod", "", names) for url in root}
+
+
+def test_the_map_has_the_pages_of_the_tree_and_nothing_else(small):
+    assert set(entries(small)) == {f"https://example.org{address}" for address in trails(SMALL)}
+
+
+def test_a_day_of_change_is_told_where_it_is_known(build):
+    built = build(
+        {
+            "a.md": "---\ntitle: A\npublished: 2026-01-02\nupdated: 2026-03-04\n---\n",
+            "b.md": "---\ntitle: B\npublished: 2026-01\n---\n",
+        }
+    )
+
+    assert entries(built)["https://example.org/a/"] == "2026-03-04"
+    assert entries(built)["https://example.org/b/"] == ""
+
+
+def test_drafts_are_not_on_the_map(build):
+    built = build({"a.md": "---\ntitle: A\ndraft: true\n---\n"})
+
+    assert "https://example.org/a/" not in entries(built)
+    assert not built.has("/a/")
+
+
+def test_addresses_are_below_the_path_of_the_site(build):
+    project = PROJECT.replace("https://example.org/", "https://example.org/sub/") + "folders: {}\n"
+
+    built = build({"project.yaml": project})
+    assert set(entries(built)) == {"https://example.org/sub/", "https://example.org/sub/get-in-touch/"}
+    assert built.bytes("/robots.txt") == b"User-agent: *\nAllow: /\nSitemap: https://example.org/sub/sitemap.xml\n"

@@ -1,0 +1,139 @@
+"""The site in a browser: on a phone, by keyboard, for programs that read to people, and without strangers."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.built import Built
+
+KINDS = {
+    "home": "/",
+    "page": "/results/",
+    "work package": "/work-packages/work-package-1/",
+    "partner": "/partners/university-of-southport/",
+    "list of events": "/events/",
+    "event": "/events/summer-school/",
+    "news": "/news/first-map/",
+    "newsletter": "/newsletters/spring/",
+    "result": "/results/guides/drawing-maps/",
+    "not found": "/404.html",
+}
+# What WCAG asks at its levels A and AA, and what axe's makers call good practice.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def origin(small: Built) -> Iterator[str]:
+    """The address of the small site, served from this machine."""
+    handler = functools.partial(Quiet, directory=str(small.folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def addresses(request: pytest.FixtureRequest, small: Built) -> list[str]:
+    """The pages to look at: one of each kind, or all of them in the thorough run."""
+    return small.addresses if request.config.getoption("thorough") else list(KINDS.values())
+
+
+@pytest.fixture
+def window(browser: Any, origin: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page of the browser, as wide as a small phone unless the test names other options."""
+    options = {"viewport": {"width": 320, "height": 640}, "base_url": origin, **getattr(request, "param", {})}
+    with browser.new_context(**options) as context:
+        yield context.new_page()
+
+
+def test_no_page_scrolls_sideways_on_a_small_phone(window, addresses):
+    wide = []
+    for address in addresses:
+        window.goto(address)
+        wide += [address] if window.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+    assert wide == []
+
+
+def test_no_request_leaves_the_host_and_none_fails(window, origin, addresses):
+    asked: list[str] = []
+    failed: list[str] = []
+    window.on("request", lambda request: asked.append(request.url))
+    window.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    for address in addresses:
+        window.goto(address)
+
+    assert [url for url in asked if not url.startswith((origin, "data:"))] == []
+    assert failed == []
+
+
+def test_no_page_makes_the_browser_complain(window, addresses):
+    complaints: list[str] = []
+    window.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    window.on("pageerror", lambda error: complaints.append(str(error)))
+    for address in addresses:
+        window.goto(address)
+
+    assert complaints == []
+
+
+# A dark screen changes nothing but colours.
+@pytest.mark.parametrize(("scheme", "rules"), [("light", TAGS), ("dark", ["cat.color"])])
+@pytest.mark.parametrize("window", [{"viewport": {"width": 1280, "height": 800}}], indirect=True)
+def test_axe_finds_no_barrier(window, addresses, scheme, rules):
+    window.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = []
+    for address in addresses:
+        window.goto(address)
+        results = Axe().run(window, options={"runOnly": rules, "resultTypes": ["violations"]})
+        for violation in results.response["violations"]:
+            found += [f"{address}: {violation['id']}: {json.dumps(node['target'])}" for node in violation["nodes"]]
+    assert found == []
+
+
+def test_the_first_tab_reaches_the_way_to_the_text_and_enter_takes_it(window):
+    window.goto(KINDS["work package"])
+    window.keyboard.press("Tab")
+
+    link = window.locator(":focus")
+    assert link.inner_text() == "Skip to the content"
+    box = link.bounding_box()
+    assert box["y"] >= 0
+    assert box["height"] >= 24
+    window.keyboard.press("Enter")
+    assert window.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("window", [{"java_script_enabled": False}], indirect=True)
+def test_the_menu_opens_on_a_phone_without_a_script(window):
+    window.goto("/")
+    events = window.get_by_role("navigation", name="Main menu").get_by_role("link", name="Events")
+    assert not events.is_visible()
+
+    window.locator("header summary").press("Enter")
+
+    assert events.is_visible()
+
+
+def test_the_slash_of_the_trail_is_drawn_between_its_steps(window):
+    window.goto(KINDS["work package"])
+
+    drawn = window.evaluate(
+        """[...document.querySelectorAll("nav.breadcrumbs li")].map(
+            step => getComputedStyle(step, "::before").content + getComputedStyle(step, "::after").content)"""
+    )
+    assert sum("/" in text or "⁄" in text for text in drawn) == len(drawn) - 1
