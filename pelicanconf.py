@@ -23,6 +23,11 @@ PLUGINS = [
     "plugins.neighbours.plugin",
     "plugins.listings.plugin",
     "plugins.related.plugin",
+    "plugins.pictures.plugin",
+    "plugins.register.plugin",
+    "plugins.social.plugin",
+    "plugins.structured.plugin",
+    "plugins.finding.plugin",
     "plugins.asides.plugin",
     "plugins.events.plugin",
     "plugins.calendars.plugin",
@@ -56,8 +61,11 @@ NOW = "1970-01-01T00:00:00+00:00"  # the instant that tells what is to come
 PRESENT = True  # False: NOW is another time than ours, to see how the site was or will be
 CONTENT_LABEL = "content"  # the content folder as problems call it
 DRAFTS = True
+SEARCH = False  # whether the search gets its index: half a second, which nobody wants to wait for while writing
+FROZEN = False  # a version for an archive: nothing to come, nothing to subscribe to
 MEMORY = None  # core.memory.Memory of the last build; None: everything is made anew
 PREVIOUS = ""  # the folder where the last build stands, if that is not OUTPUT_PATH
+PICTURES = str(CACHE.parent / "pictures")  # what was drawn or encoded before; may be deleted at any time
 PROCESSES = 1
 QUICK = True  # False: Python-Markdown as it comes
 REPORT = {}  # what the build has done, for who started it

@@ -47,14 +47,14 @@ def _now(content, today):
         "today": "the day, or the moment with its zone, for which events are told apart",
         "fresh": "forget all caches first",
         "plain": "without any of what makes builds quick: no memory, one process, Markdown as it comes (to compare)",
+        "frozen": "a version for an archive: nothing to come, nothing to subscribe to, and the day on every page",
         "quiet": "say nothing when all is well",
     }
 )
-def build(c, content="content", output="output", today="", fresh=False, plain=False, quiet=False):
+def build(c, content="content", output="output", today="", fresh=False, plain=False, frozen=False, quiet=False):
     """Build the site: all of it, or nothing where anything is wrong."""
-    from core.memory import Memory, load, save
-    from core.swap import Busy, NotOurs, replacing
-    from plugins.site_tree.plugin import Refused, run
+    from core.swap import Busy, NotOurs
+    from plugins.site_tree.plugin import Refused, build_into
     from plugins.site_tree.progress import progress
     from plugins.site_tree.stamp import of_code
 
@@ -64,17 +64,12 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
         shutil.rmtree(HERE / ".cache", ignore_errors=True)
     os.chdir(HERE)  # Pelican's settings name their folders from here
     settings = {"PATH": str(folder), "CONTENT_LABEL": content.rstrip("/"), "NOW": _now(folder, today).isoformat()}
-    stamp = of_code(HERE)
+    settings["PRESENT"] = not today
+    settings |= {"FROZEN": frozen, "QUICK": not plain, "PROCESSES": 1 if plain else os.cpu_count() or 1}
     kept = HERE / ".cache" / "builds" / f"{sha256(str(target).encode()).hexdigest()[:16]}.memory"
-    memory = Memory() if plain else load(kept, stamp)
-    quick = {"MEMORY": memory, "PREVIOUS": str(target), "PROCESSES": os.cpu_count() or 1}
-    if plain:
-        quick = {"QUICK": False}
     try:
-        with replacing(target) as place, progress(quiet) as tell:
-            done = run("publishconf.py", **settings, **quick, OUTPUT_PATH=str(place), TELL=tell, REPORT={})
-        if not plain:
-            save(memory, kept, stamp)
+        with progress(quiet) as tell:
+            done = build_into(target, None if plain else kept, of_code(HERE), **settings, TELL=tell)
     except Refused as refused:
         raise Exit(f"{refused}\nNothing was written; {output} is as it was.", 1) from None
     except (NotOurs, Busy) as error:
@@ -119,7 +114,7 @@ def check(c, content="content", today="", format="text", external=False):  # noq
         raise Exit(f"site: --format: there is no “{format}”; there are {', '.join(FORMATS)}", 2)
     folder = _folder(content)
     try:
-        site, problems = read_site(read_folder(folder, content.rstrip("/")), _now(folder, today))
+        site, problems = read_site(read_folder(folder, content.rstrip("/")), _now(folder, today), present=not today)
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
     if external and site:
@@ -180,7 +175,7 @@ def serve(c, content="content", port=8000, today="", output=""):
             return []
         settings = {"PATH": str(folder), "OUTPUT_PATH": str(target), "CONTENT_LABEL": content.rstrip("/")}
         try:
-            done = run("pelicanconf.py", **settings, NOW=now.isoformat(), MEMORY=memory, REPORT={})
+            done = run("pelicanconf.py", **settings, NOW=now.isoformat(), PRESENT=not today, MEMORY=memory, REPORT={})
         except Refused as refused:
             return refused.problems
         standing = Resident(done["house"], done["sources"], memory, target)
@@ -216,23 +211,28 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
         _import_events(from_, folder, content)
         return
     from core.problems import report
-    from core.scaffold import CannotWrite, describe, new_page, required
+    from core.scaffold import CannotWrite, describe, missing, new_page
     from core.sources import read_folder
 
     source = _folder(content)
     try:
         values = dict(one.split("=", 1) for one in field)
-        missing = [one for one in required(kind) if one not in values]
+        lacking = missing(kind, values)
     except (ValueError, KeyError):
         raise Exit(
             f"site: ./site new {kind}: {new.help['kind']}; --field title=… takes a name, = and a value", 2
         ) from None
-    if missing and not sys.stdin.isatty():
-        raise Exit(f"site: {kind} needs {', '.join(f'--field {one}=…' for one in missing)}", 2)
-    for one in missing:
-        help_text, example = describe(kind, one)
-        while not values.get(one):
-            values[one] = input(f"{one}: {help_text}\n  (like {example})\n> ").strip()
+    if lacking and not sys.stdin.isatty():
+        raise Exit(f"site: {kind} needs {', '.join(f'--field {one}=…' for one in lacking)}", 2)
+    while lacking:
+        help_text, example = describe(kind, lacking[0])
+        try:
+            answer = input(f"{lacking[0]}: {help_text}\n  (like {example})\n> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            raise Exit("\nsite: nothing was written.", 2) from None
+        if answer:
+            values[lacking[0]] = answer
+            lacking = missing(kind, values)
     sources = read_folder(source, content.rstrip("/"))
     try:
         path, text, problems = new_page(kind, values, sources, _now(source, ""), folder, name)
@@ -271,6 +271,33 @@ def _import_events(calendar, folder, content):
     print("Next: read each page, then run ./site check.")
 
 
+@task(
+    positional=["where"],
+    help={"where": "the output folder, or the address of the site", "grace": "minutes that a new build may take"},
+)
+def due(c, where, grace=60):
+    """End with an error when the events of a built or published site are no longer right."""
+    import json
+    import urllib.request
+    from datetime import timedelta
+
+    from core.moments import overdue
+    from core.swap import MARK
+
+    try:
+        if where.startswith(("https://", "http://")):
+            with urllib.request.urlopen(f"{where.rstrip('/')}/{MARK}", timeout=30) as answer:
+                report = json.load(answer)
+        else:
+            report = json.loads((_here(where) / MARK).read_bytes())
+        late = overdue(report, datetime.now(UTC))
+    except (OSError, ValueError) as error:
+        raise Exit(f"site: {where} cannot be asked: {error}", 2) from None
+    if late > timedelta(minutes=grace):
+        raise Exit(f"site: {where} was to be built again at {report['next']}, and was not.", 1)
+    print(f"{where} is right until {report['next']}." if report.get("next") else f"{where} stays right.")
+
+
 @task(help={"check": "only say whether they are what the schema would write today"})
 def docs(c, check=False):
     """Write the manuals that are made from the schema."""
@@ -291,10 +318,9 @@ def docs(c, check=False):
 
 def _target(name, content, failed):
     """Return the target of that name, or that place; where it is none, say what was not done."""
+    import publishconf
     from core.site import targets_of
     from plugins.publishing.targets import CannotPublish, read_target
-
-    import publishconf
 
     try:
         return read_target(name, {**publishconf.TARGETS, **targets_of(_here(content))})
@@ -358,6 +384,29 @@ def rollback(c, target, content="content"):
     print(f"Live again: {to} as of {release}")
 
 
+@task(
+    help={
+        "content": "the content folder",
+        "output": "where the files of the archive are to stand",
+        "today": "the day on which the site is frozen",
+    }
+)
+def archive(c, content="content", output="archive", today=""):
+    """Freeze the site for the end of a project: a ZIP with checksums that opens from a disk, a WARC, a hand-over sheet."""
+    from core.dates import Moment
+    from core.ledger import read_ledger
+    from core.when import Calendar
+    from plugins.archiving import archive as archiving
+
+    place, moment = _here(output), _now(_folder(content), today)
+    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+        done = build(c, content=content, output=f"{folder}/site", today=today, plain=True, frozen=True, quiet=True)
+        site, rows = done["house"].site, read_ledger(done["ledger"](), "ledger.csv")[0]
+        day = Calendar(site.project.language).when(Moment(moment.year, moment.month, moment.day)).text
+        for file in archiving.archive(Path(folder, "site"), site, rows, place, moment, day):
+            print(f"{file} ({file.stat().st_size // 1000} kB)")
+
+
 @task(help={"content": "the content folder", "today": "the day for which to build"})
 def ledger(c, content="content", today=""):
     """Note in ledger.csv every address and id that today's content publishes, so that none is ever lost."""
@@ -371,22 +420,42 @@ def _keep_ledger(content, done):
 
     place = _folder(content) / FILE
     before = place.read_bytes() if place.is_file() else b""
-    if done["ledger"] == before:
+    now = done["ledger"]()
+    if now == before:
         print(f"{content.rstrip('/')}/{FILE} is complete.")
         return
-    place.write_bytes(done["ledger"])
-    more = done["ledger"].count(b"\n") - before.count(b"\n")
+    place.write_bytes(now)
+    more = now.count(b"\n") - before.count(b"\n")
     print(f"Wrote {content.rstrip('/')}/{FILE} ({more} lines more). Commit it: what it names stays reachable for ever.")
 
 
-@task(help={"only": "a part of the suite: a folder or file of tests/", "thorough": "the long runs too"})
-def test(c, only="tests", thorough=False):
+@task(
+    help={
+        "sizes": "numbers of documents, with commas",
+        "count": "how often each figure is taken",
+        "keep": "leave table, drawing and figures in docs/bench/",
+    }
+)
+def bench(c, sizes="200,1000", count=5, keep=False):
+    """Measure how long builds take, beside other generators where they are installed, as medians and ratios."""
+    from tests.bench.bench import main
+
+    for slower in main([int(size) for size in sizes.split(",")], count, keep, print):
+        print(slower)
+
+
+@task(help={"only": "a part of the suite, such as tests/core", "thorough": "the long runs too"})
+def test(c, only="", thorough=False):
     """Run every test; what they need (a browser) is set up first."""
     from tests.house.setup import set_up
 
     set_up()
     with c.cd(str(HERE)):
-        c.run(f"{sys.executable} -m pytest {only} {'--thorough' if thorough else ''}", pty=sys.stdout.isatty())
+        c.run(
+            f"{sys.executable} -m pytest {only or 'tests core plugins'} {'--thorough' if thorough else ''}",
+            pty=sys.stdout.isatty(),
+            in_stream=False,  # Invoke stumbles over an input that is closed, as on a build server
+        )
 
 
 @task
@@ -394,7 +463,7 @@ def lint(c):
     """Check style, imports and types."""
     with c.cd(str(HERE)):
         for command in ("ruff check", "ruff format --check", "mypy"):
-            c.run(f"{sys.executable} -m {command}", pty=sys.stdout.isatty())
+            c.run(f"{sys.executable} -m {command}", pty=sys.stdout.isatty(), in_stream=False)
 
 
 @task

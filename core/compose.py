@@ -48,10 +48,11 @@ class Composer:
             updated=self.calendar.when(page.updated) if page.updated else None,
             facts=tuple(self._facts(node)),
             status=self._status(node),
-            materials=tuple(self._materials(node)),
-            highlights=self._highlights(node),
+            materials=tuple(self.materials(node)),
+            highlights=self.highlights(node),
             accent=self.accent(node),
             draft=page.draft,
+            findable=node.findable,
         )
         if isinstance(page, Event):
             self._tell_event(view, page)
@@ -233,7 +234,8 @@ class Composer:
             return page.place
         return str(self.words["said"]["at_venue"]).format(venue=page.venue, place=page.place)
 
-    def _highlights(self, node: Node) -> tuple[Card, ...]:
+    def highlights(self, node: Node) -> tuple[Card, ...]:
+        """Return the pages that an issue of the newsletter draws in."""
         if not isinstance(node.page, Newsletter):
             return ()
         return tuple(self.card(self.site.nodes[target_of(node, path)]) for path in node.page.highlights)
@@ -289,7 +291,7 @@ class Composer:
         """Whether one may still ask to take part in an event."""
         return page.status not in CALLED_OFF and self.happening(page).state != "past"
 
-    def _materials(self, node: Node) -> Iterator[Download]:
+    def materials(self, node: Node) -> Iterator[Download]:
         """Yield what is left after an event, or the file of a result."""
         page = node.page
         if isinstance(page, Event):
@@ -297,9 +299,16 @@ class Composer:
                 if material.file:
                     yield self._file(material.title, target_of(node, material.file))
                 if material.link:
-                    yield Download(material.title, material.link, urlsplit(material.link).netloc.removeprefix("www."))
+                    yield Download(material.title, material.link, _host(material.link))
         elif isinstance(page, Result) and page.file:
             yield self._file(node.title, target_of(node, page.file))
+
+    def files_of(self, node: Node) -> tuple[Download, ...]:
+        """Return where a result can be read: its own file, and the place on the web."""
+        page = node.page
+        assert isinstance(page, Result)
+        link = (Download(node.title, page.link, _host(page.link)),) if page.link else ()
+        return (*self.materials(node), *link)
 
     def _file(self, title: str, path: str) -> Download:
         size = self.calendar.size(self.site.sizes[path]) if path in self.site.sizes else ""
@@ -324,6 +333,11 @@ class Composer:
         yield Fact("link", (Link(page.link, page.link),) if page.link else ())
         yield Fact("licence", (Link(page.licence),) if page.licence else ())
         yield from self._belongs(page)
+
+
+def _host(address: str) -> str:
+    """Return the name of the host of an address, without the www that says nothing."""
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 _TELLERS: dict[str, Callable[[Composer, Any], Iterator[Fact]]] = {

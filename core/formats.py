@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from core.catalogue import MISTAKES
 from core.problems import Problem, report
@@ -48,7 +49,9 @@ def as_sarif(problems: Iterable[Problem]) -> str:
             "ruleIndex": codes.index(p.code),
             "level": "error",
             "message": {"text": f"{f'{p.field}: ' if p.field else ''}{p.message}\n{p.mend}"},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": p.path}, "region": {"startLine": p.line}}}],
+            "locations": [
+                {"physicalLocation": {"artifactLocation": {"uri": quote(p.path)}, "region": {"startLine": p.line}}}
+            ],
         }
         for p in ordered
     ]

@@ -30,9 +30,15 @@ HASHED = r"[._-][0-9a-f]{10,}\.[a-z0-9_]+$"  # a name that carries a digest of i
 _HASHED = re.compile(HASHED)
 _SHORT = (".html", ".xml", ".ics", ".json", ".txt")
 
-_NAMES = {"feed.xml": "application/rss+xml", "atom.xml": "application/atom+xml", "feed.json": "application/feed+json"}
+NAMES = {
+    "atom.xml": "application/atom+xml",
+    "feed.json": "application/feed+json",
+    "feed.xml": "application/rss+xml",
+    "opml.xml": "text/x-opml",
+}
 _TYPES = {
     ".avif": "image/avif",
+    ".bib": "text/x-bibtex",
     ".css": "text/css",
     ".csv": "text/csv",
     ".gif": "image/gif",
@@ -54,7 +60,7 @@ _TYPES = {
     ".xml": "application/xml",
 }
 # What shrinks when it is compressed.
-TEXTS = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
+TEXTS = frozenset({".bib", ".css", ".csv", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
 
 
 def media_type(path: str) -> str:
@@ -64,7 +70,7 @@ def media_type(path: str) -> str:
     ('application/rss+xml; charset=utf-8', 'text/calendar; charset=utf-8', 'application/octet-stream')
     """
     ending = splitext(path)[1].lower()
-    name = _NAMES.get(basename(path)) or _TYPES.get(ending, "application/octet-stream")
+    name = NAMES.get(basename(path)) or _TYPES.get(ending, "application/octet-stream")
     # JSON is UTF-8 by its own rules, and a picture says itself what it is.
     needs = ending in TEXTS and not name.startswith("image/") and not name.endswith("json")
     return f"{name}; charset=utf-8" if needs else name

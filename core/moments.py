@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.dates import Moment
@@ -45,3 +46,12 @@ def utc(moment: datetime) -> str:
     '2014-06-10T08:00Z'
     """
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def overdue(report: Mapping[str, object], now: datetime) -> timedelta:
+    """Return for how long a built site has not been right any more; nothing, or less, while it is.
+
+    `report` is what the build left in build.json.
+    """
+    change = report.get("next")
+    return now - datetime.fromisoformat(change) if isinstance(change, str) else timedelta()

@@ -7,16 +7,18 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from core.frontmatter import read_fields
 from core.problems import Problem, choices
+from core.readings import Reading
 from core.schema import KINDS
 from core.site import read_site
 from core.sources import Sources
 from core.tree import DATED, kind_of
 
-_PLAIN = re.compile(r"[^\W\d_][^:#\[\]{}\"'&*!|>%@`]*|[\d\-: ]+|\[.*\]")
+_PLAIN = re.compile(r"[^\W\d_][^:#\[\]{}\"'&*!|>%@`]*|[\d\-: ]+")
 _WORDS = {"true", "false", "yes", "no", "null", "on", "off"}
 
 
@@ -51,17 +53,31 @@ def written(value: object) -> str:
 def page_text(kind: str, values: Mapping[str, str]) -> str:
     """Return the text of a new page: the given fields in the order of the schema, the others named in a comment."""
     fields = KINDS[kind].model_fields
-    lines = [f"{name}: {quoted(values[name])}" for name in fields if name in values]
+    lines = [f"{name}: {_as_field(fields[name], values[name])}" for name in fields if name in values]
     lines += [f"{name}: {quoted(value)}" for name, value in values.items() if name not in fields]
     others = [name for name in fields if name not in values and name not in ("draft", "id", "aliases")]
     return "\n".join(["---", *lines, f"# More fields: {', '.join(others)}", "---", "", "Write the text here.", ""])
+
+
+def _as_field(info: FieldInfo, value: str) -> str:
+    """Return a value for a field: brackets make a list or fields only where the schema has an example with them."""
+    is_plain = not info.examples or not isinstance(info.examples[0], list | dict)
+    return quoted(value) if is_plain or not re.fullmatch(r"\[.*\]|\{.*\}", value.strip()) else value.strip()
+
+
+def missing(kind: str, values: Mapping[str, str]) -> list[str]:
+    """Return the fields that a new page still needs: a time of day needs its zone."""
+    needed = [name for name in required(kind) if name not in values]
+    if kind == "event" and ":" in values.get("start", "") and "timezone" not in values:
+        needed.append("timezone")
+    return needed
 
 
 def quoted(value: str) -> str:
     """Return a value for YAML: in double quotes where it could be read as something else.
 
     >>> quoted("Kick-off"), quoted("A: b"), quoted("[4]")
-    ('Kick-off', '"A: b"', '[4]')
+    ('Kick-off', '"A: b"', '"[4]"')
     """
     if _PLAIN.fullmatch(value) and value.casefold() not in _WORDS and value == value.strip():
         return value
@@ -101,6 +117,8 @@ def new_page(
     index = f"{folder}/index.md" if folder else "index.md"
     if index not in sources.texts:
         raise CannotWrite(f"there is no folder “{folder}” with an index.md in {sources.label}.")
+    if "/" in name or "\\" in name:
+        raise CannotWrite(f"“{name}” is no name of a file. Name the folder with --folder.")
     path = f"{folder}/{name or file_name(kind, values).removesuffix('.md')}.md".lstrip("/")
     if path in sources.texts:
         raise CannotWrite(f"{sources.label}/{path} is there already. Choose another --name.")
@@ -109,10 +127,12 @@ def new_page(
             f"pages in “{folder}” are no {kind}s. Folders of that kind: {choices(_homes(kind, sources))}."
         )
     text = page_text(kind, values)
+    known: dict[str, Reading] = {}
+    _, before = read_site(sources, now, known=known)
     sources.texts[path] = text.encode()
-    _, problems = read_site(sources, now)
-    told = f"{sources.label}/{path}"
-    return path, text, [problem for problem in problems if problem.path == told]
+    _, problems = read_site(sources, now, known=known)
+    # A number given twice may be told at the other page.
+    return path, text, [problem for problem in problems if problem not in before]
 
 
 def _folders(sources: Sources) -> Mapping[str, str]:

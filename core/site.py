@@ -23,7 +23,7 @@ from core.readings import DEFAULT, How, Reading, read_all
 from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
 from core.sources import Sources
-from core.tree import RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
+from core.tree import OWN_FILE, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _PLAIN = re.compile(r"[a-z0-9/._-]*")  # what nearly all addresses are made of
@@ -357,7 +357,7 @@ def _find_file_collisions(site: Site) -> Iterator[Problem]:
         elif place in taken:
             message = f"its address, {site.file_address(path)}, is that of {site.label}/{taken[place]} too."
             yield Problem(f"{site.label}/{path}", 1, "E041", message, "Rename one of the two files.")
-        elif place.partition("/")[0] in RESERVED | RESERVED_FILES:
+        elif place.partition("/")[0] in RESERVED | RESERVED_FILES or OWN_FILE.fullmatch(place):
             message = f"the site itself uses the address {site.file_address(path)}."
             yield Problem(f"{site.label}/{path}", 1, "E046", message, "Put the file into another folder.")
         taken.setdefault(place, path)

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, splitext
+from typing import get_args
 from urllib.parse import unquote
 
+from core.fields import ResultType
 from core.frontmatter import Document, Head
 from core.markup import Body
 from core.problems import Problem
@@ -17,9 +19,11 @@ from core.schema import Page
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?-(?=.)")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BARE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}\.md")
-_PAGER = re.compile(r"page-\d+")
+# Names that the house gives to pages and files of lists: the pages of a long one, and those of the register of results.
+_PAGER = re.compile(rf"page-\d+|by-(date|title)|type-({'|'.join(get_args(get_args(ResultType)[0]))})")
+OWN_FILE = re.compile(r"(.*/)?(register|citation)\.(bib|csl\.json|csv)")
 # What the house itself writes at the top of the site.
-RESERVED = frozenset({"theme", "404", "feeds", "calendars", "search", "subscribe", "site-index", "pagefind"})
+RESERVED = frozenset({"theme", "404", "feeds", "calendars", "search", "subscribe", "site-index", "site-map", "pagefind"})
 LONGEST = 240  # bytes of one part of an address: what file systems take, less what a writer adds
 # Endings that other programs gave to pages; browsers take a file with one of them for a page only where the server says so.
 _PAGES = frozenset({"", ".asp", ".aspx", ".cfm", ".cgi", ".htm", ".html", ".jsp", ".php", ".shtml"})
@@ -31,10 +35,14 @@ RESERVED_FILES = frozenset(
         "_redirects.caddy",
         "_redirects.nginx",
         "404.html",
+        "atom.xml",
         "build.json",
+        "favicon.ico",
         "feed.json",
         "feed.xml",
+        "humans.txt",
         "robots.txt",
+        "site.webmanifest",
         "sitemap.xml",
     }
 )
@@ -53,6 +61,7 @@ class Node:
     body: Body = field(default_factory=Body)
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
+    findable: bool = True  # whether search engines are to show it
 
     @property
     def title(self) -> str:
@@ -83,6 +92,14 @@ class Node:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def own_node(title: str, address: str, parent: Node, summary: str = "", *, findable: bool = True) -> Node:
+    """Return a page that the house makes itself; it stands in the tree below its parent, but in no list of it."""
+    path = address.strip("/")
+    document = Document(path, Head(), "", 1)
+    page = Page(title=title, summary=summary or None)
+    return Node(path, page, "page", address, document, parent=parent, findable=findable)
 
 
 def name_of(path: str, kind: str) -> str:

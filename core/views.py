@@ -89,6 +89,154 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A result as the register of results shows it."""
+
+    title: str
+    address: str
+    type: str  # a key of `types` in the theme's words
+    number: str = ""  # of a deliverable
+    when: When | None = None
+    level: str = ""  # a key of `levels`
+    licence: str = ""
+    doi: str = ""
+    files: tuple[Download, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to see a list; each is a page of its own, so that no script is needed."""
+
+    key: str  # in the theme's words
+    address: str
+    current: bool = False
+    count: int = 0  # of what is shown there
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All results in one table, or one page of it."""
+
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...]  # keys of `register.columns`, those that at least one result of the whole register fills
+    unknown: tuple[str, ...]  # the other columns
+    sorts: tuple[Choice, ...]  # by column; the current one tells the order of the rows
+    filters: tuple[Choice, ...]  # all of them first (key ""), then by type
+    exports: tuple[Download, ...] = ()  # of all results
+    shown: str = ""  # the type of the rows; empty: all
+    total: int = 0  # rows on all pages
+    pages: tuple[Step, ...] = ()  # as Listing.pages
+    previous: Link | None = None
+    next: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How a result is cited."""
+
+    text: str  # for people
+    tags: tuple[tuple[str, str], ...] = ()  # names and contents of meta elements, for programs that keep references
+    files: tuple[Download, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The pages whose names begin with one letter."""
+
+    letter: str
+    links: tuple[Link, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A picture in one format, in several widths."""
+
+    type: str  # media type
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as browsers choose the smallest file that fits."""
+
+    address: str  # of the file for all browsers
+    alt: str
+    width: int  # of the whole picture, in pixels
+    height: int
+    sources: tuple[Source, ...] = ()
+    sizes: str = ""  # the width of its place, in CSS
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """The picture that other services show beside a link to a page."""
+
+    address: str  # absolute
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A city on a map."""
+
+    key: str
+    name: str
+    country: str
+    address: str
+    x: float
+    y: float
+    side: str  # where its name stands: start or end
+    partners: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CityMap:
+    """A map of the cities, in units of its own drawing."""
+
+    width: int
+    height: int
+    land: str  # path data of SVG
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened, on a time line."""
+
+    kind: str  # event, newsletter, result
+    title: str
+    address: str
+    when: When
+    x: float  # of its begin
+    width: float  # how long it may have been: the day, or the month or year where no more is known
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What is of one kind on a time line."""
+
+    kind: str
+    y: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """The time of the project, in units of its own drawing."""
+
+    width: int
+    height: int
+    period: When
+    span: tuple[float, float]  # begin and length of the project
+    years: tuple[tuple[float, str], ...]  # where each begins
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]  # of all lanes, oldest first
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """A calendar that programs can follow."""
 
@@ -174,6 +322,60 @@ class Feed:
     title: str
     address: str
     type: str  # media type
+    web: str = ""  # the address as the world knows it, to be copied
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to subscribe to, in all its forms."""
+
+    title: str
+    about: str = ""  # what is in it
+    page: str = ""  # address of the page that shows the same to people
+    feeds: tuple[Feed, ...] = ()
+    calendars: tuple[Subscription, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What one can subscribe to, of one sort."""
+
+    heading: str  # a key of `subscribe.groups` in the theme's words
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An entry of a feed as people read it."""
+
+    kind: str
+    title: str
+    address: str
+    when: When  # of publication
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A picture with what programs have to know before they fetch it."""
+
+    address: str  # absolute
+    alt: str
+    type: str  # media type
+    size: int  # in bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """The text of a page as a feed carries it."""
+
+    template: str
+    told: str = ""  # events: state, time and place
+    picture: Enclosure | None = None
+    content: str = ""  # safe HTML
+    link: Link | None = None  # news: the page elsewhere
+    highlights: tuple[Card, ...] = ()
+    materials: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +411,14 @@ class Frame:
     built_for: When | None = None  # the day for which coming and past were told apart
     made_for: str = ""  # the instant of that
     clock: str = ""  # address of the script that keeps events right
+    frozen: str = ""  # the day on which the site was frozen for an archive, in words; else ""
     icon: str = ""
+    touch_icon: str = ""
+    manifest: str = ""
+    search: str = ""  # addresses of pages that the house makes itself
+    site_index: str = ""
+    site_map: str = ""
+    search_script: str = ""
 
 
 @dataclass(slots=True)
@@ -240,6 +449,7 @@ class PageView:
     highlights: tuple[Card, ...] = ()  # newsletters
     accent: str = ""  # key of a city
     draft: bool = False
+    findable: bool = True  # whether search engines are to show it
     trail: tuple[Step, ...] = ()
     menu: tuple[Entry, ...] = ()  # main menu
     section: Entry | None = None  # the part of the tree this page stands in
@@ -250,6 +460,22 @@ class PageView:
     related: tuple[Group, ...] = ()  # lists of other pages that name this one: its events, news, results
     aside: Aside = field(default_factory=Aside)
     feeds: tuple[Feed, ...] = ()  # announced in the head, the most specific first
+    offers: tuple[Offers, ...] = ()  # on the page that tells how to subscribe
+    all_feeds: str = ""  # there: address of the file that has them all
+    by_mail: str = ""  # there: where to subscribe to the newsletter
+    offer: Offer | None = None  # on the page of a feed
+    older: bool = False  # there: whether the feed has archives
+    feed_items: tuple[FeedItem, ...] = ()  # on the page of a feed
+    register: Register | None = None  # on the page of a folder of results
+    citation: Citation | None = None  # results
+    letters: tuple[Letter, ...] = ()  # on the index of all pages
+    branches: tuple[Entry, ...] = ()  # on the map of the site: all pages below the home page
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()  # on the search page: filters and their values
+    picture: Picture | None = None  # from the front matter
+    card: SocialCard | None = None
+    city_map: CityMap | None = None
+    time_line: TimeLine | None = None
+    age: When | None = None  # since when nobody has looked at a page that is older than the project allows
     graph: list[dict[str, object]] = field(default_factory=list)  # what schema.org's words say of the page
 
     @property

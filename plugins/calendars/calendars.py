@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core.belonging import belongs, city_of
+from core.compose import Composer
 from core.schema import Event
 from core.site import Site
 from core.tree import Node
@@ -57,6 +58,19 @@ def subscription(title: str, address: str, site: Site, *, follow: bool) -> Subsc
 def sources_of(nodes: Sequence[Node]) -> tuple[str, ...]:
     """Return the paths of the files that a calendar is made from."""
     return ("project.yaml", *(node.path for node in nodes))
+
+
+def years_of(site: Site) -> tuple[int, int]:
+    """Return the first and the last year in which the site has events."""
+    pages = [node.page for node in site.of_kind("event") if isinstance(node.page, Event)]
+    ends = [page.repeats.until.year if page.repeats else (page.end or page.start).year for page in pages]
+    return min((page.start.year for page in pages), default=0), max(ends, default=0)
+
+
+def organiser(node: Node, composer: Composer) -> str:
+    """Return who invites to an event, by name; empty where nobody is named."""
+    written = node.page.organiser if isinstance(node.page, Event) else None
+    return composer.partner(written).label if written else ""
 
 
 def uid(node: Node, site: Site) -> str:

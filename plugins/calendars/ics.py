@@ -17,7 +17,7 @@ from core.recurrence import planned
 from core.schema import Event
 from core.site import Site
 from core.tree import Node
-from plugins.calendars.calendars import has_day, uid
+from plugins.calendars.calendars import has_day, organiser, uid
 from plugins.calendars.zones import zone
 
 REFRESH = timedelta(days=1)
@@ -25,10 +25,11 @@ FIRST_CHANGE = datetime(2000, 1, 1, tzinfo=UTC)  # from where the minutes of a s
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def calendar(nodes: Iterable[Node], composer: Composer, name: str, address: str) -> bytes:
+def calendar(nodes: Iterable[Node], composer: Composer, name: str, address: str, years: tuple[int, int]) -> bytes:
     """Return a calendar of events; those whose day is not known are left out.
 
-    `name` is what programs call it, `address` where the file will stand, from the root of the site.
+    `name` is what programs call it, `address` where the file will stand, from the root of the site; `years` are the
+    first and the last one in which the site has events.
     """
     site = composer.site
     result = Calendar()
@@ -41,7 +42,7 @@ def calendar(nodes: Iterable[Node], composer: Composer, name: str, address: str)
     result.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", "P1D")
     dated = [node for node in nodes if has_day(node)]
-    for used in _zones(dated, site):
+    for used in _zones(dated, site, years):
         result.add_component(used)
     for node in sorted(dated, key=lambda node: (_page(node).start.begins(site.event_zone(_page(node))), node.path)):
         result.add_component(component(node, composer))
@@ -71,7 +72,7 @@ def component(node: Node, composer: Composer) -> Component:
     result.add("status", "CANCELLED" if page.status in CALLED_OFF else "CONFIRMED")
     _add_times(result, page, first, site)
     result.add("summary", composer.told_title(node))
-    result.add("description", description(page, composer))
+    result.add("description", description(node, composer))
     result.add("location", location(page, composer))
     result.add("url", site.absolute(node.address))
     return result
@@ -131,16 +132,17 @@ def _at(start: Moment, day: date, info: ZoneInfo) -> datetime:
     return Moment(day.year, day.month, day.day, start.at).local(info)
 
 
-def description(page: Event, composer: Composer) -> str:
+def description(node: Node, composer: Composer) -> str:
     """Return what a calendar tells of an event beside its time and place."""
+    page = _page(node)
     notices, terms = composer.words["notices"], composer.words["terms"]
     lines = [] if page.status == "scheduled" else [notices[page.status]]
     if page.previously is not None:
         when = composer.calendar.when(page.previously, None, page.timezone)
         lines.append(f"{terms['previously']}: {when.text} {when.zone}".rstrip())
     lines.append(page.summary)
-    if page.organiser:
-        lines.append(f"{terms['organiser']}: {composer.partner(page.organiser).label}")
+    if name := organiser(node, composer):
+        lines.append(f"{terms['organiser']}: {name}")
     if page.registration and page.status not in CALLED_OFF:
         lines.append(f"{terms['registration']}: {page.registration}")
     if page.online:
@@ -153,12 +155,7 @@ def location(page: Event, composer: Composer) -> str:
     return (page.is_online and page.online) or composer.place(page)
 
 
-def _zones(nodes: Sequence[Node], site: Site) -> list[Timezone]:
-    """Return the zones of the times of some events, each for all years in which the site has events."""
+def _zones(nodes: Sequence[Node], site: Site, years: tuple[int, int]) -> list[Timezone]:
+    """Return the zones of the times of some events."""
     timed = [page for page in map(_page, nodes) if page.start.at is not None and page.timezone != "UTC"]
-    every = [_page(node) for node in site.of_kind("event")]
-    first = min((page.start.year for page in every), default=0)
-    last = max(
-        (page.repeats.until.year if page.repeats else (page.end or page.start).year for page in every), default=0
-    )
-    return [zone(key, first, last) for key in sorted({site.event_zone(page).key for page in timed})]
+    return [zone(key, *years) for key in sorted({site.event_zone(page).key for page in timed})]

@@ -3,7 +3,17 @@
 from pelican import signals
 
 from core.output import Output
-from plugins.calendars.calendars import ALL, address_of, events_of, has_day, sources_of, subscription, uid
+from plugins.calendars.calendars import (
+    ALL,
+    address_of,
+    events_of,
+    has_day,
+    organiser,
+    sources_of,
+    subscription,
+    uid,
+    years_of,
+)
 
 
 def add_calendars(generators):
@@ -11,20 +21,21 @@ def add_calendars(generators):
     site, composer, outputs = context["site"], context["composer"], context["outputs"]
     said, name = composer.words["said"], site.project.name
     calendars = {}  # by the path of the page
+    years = years_of(site)
     written = set()  # two folders of events have one calendar
 
     def add(title, nodes, address, kept):
         def make():
             from plugins.calendars.ics import calendar  # icalendar is slow to import, and only this needs it
 
-            return calendar(nodes, composer, title, address)
+            return calendar(nodes, composer, title, address, years)
 
         written.add(address)
         others = tuple(name for node in nodes if (name := uid(node, site)) != site.identity(node))
 
         def key():
-            told = [(node.path, node.address, repr(node.page)) for node in nodes]
-            return context["digest"]((title, address, repr(site.project), composer.words, told))
+            told = [(node.path, node.address, repr(node.page), organiser(node, composer)) for node in nodes]
+            return context["digest"]((title, address, years, repr(site.project), composer.words, told))
 
         outputs.add(Output(address.lstrip("/"), make, sources_of(nodes), (), kept, others, key))
 

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
+from lxml import etree
+from lxml.html import HtmlElement, fragment_fromstring
+from markupsafe import Markup
 
 from core.compose import Composer
+from core.hosting import media_type
 from core.moments import announced
-from core.schema import Event, Page
-from core.site import Site
+from core.references import target_of
+from core.schema import Event, News, Page
+from core.site import Site, cities_of
 from core.tree import Node
+from core.views import Enclosure, EntryView, Link
 
 KINDS = ("news", "newsletter", "event")
+_NOON = 12 * 60 - 1  # minutes; more would be another day
+# What only helps on our own page.
+_OURS = ("id", "tabindex", "role", "aria-labelledby", "loading")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who stands behind an entry: a partner, or the project."""
+
+    name: str
+    address: str  # absolute; empty where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,58 +42,125 @@ class Entry:
     title: str
     address: str  # absolute
     summary: str
-    content: str  # HTML, every address absolute
-    published: datetime  # UTC
-    updated: datetime  # UTC
-    category: str
+    view: EntryView  # its text, to be made into HTML when a file needs it
+    published: str  # instant in UTC, as in 2014-06-10T10:00:00+00:00
+    updated: str
+    categories: tuple[str, ...]
+    authors: tuple[Author, ...]
 
 
-@lru_cache(512)  # while somebody works on one page, the entries of all others stay
-def absolute(html: str, address: str) -> str:
-    """Return HTML in which every address is absolute and nothing is left that only helps on our own page."""
-    soup = BeautifulSoup(html, "lxml")
-    for element in soup.find_all(True):
-        for name in ("href", "src"):
-            if element.has_attr(name):
-                element[name] = urljoin(address, str(element[name]))
-        for name in ("id", "tabindex", "role", "aria-labelledby", "loading"):
-            del element[name]
-    return "".join(str(child) for child in soup.body.children) if soup.body else ""
+def published(page: Page, site: Site) -> datetime:
+    """Return the instant, in UTC, at which programs take a page to have been published.
+
+    Where only a month or a year is known, many pages have the same instant, and programs would show them in any order:
+    so each is earlier by the minutes that its `order` says. Within the noon hours the day stays the same.
+    """
+    assert page.published is not None
+    found = announced(page.published, site.zone)
+    if page.published.day is None and page.order is not None:
+        return found - timedelta(minutes=max(0, min(page.order, _NOON)))
+    return found
+
+
+def updated(page: Page, site: Site) -> datetime:
+    """Return the instant, in UTC, at which a page was last changed, its publication included."""
+    return max(published(page, site), announced(page.updated, site.zone)) if page.updated else published(page, site)
 
 
 def told(page: Page, site: Site) -> datetime:
     """Return the instant at which a page has news for subscribers: its publication, or the change of an event's state."""
-    assert page.published is not None
-    published = announced(page.published, site.zone)
-    if isinstance(page, Event) and page.status != "scheduled" and page.updated is not None:
-        return max(published, announced(page.updated, site.zone))
-    return published
+    if isinstance(page, Event) and page.status != "scheduled":
+        return updated(page, site)
+    return published(page, site)
 
 
-def entry(node: Node, composer: Composer, category: str) -> Entry:
-    """Return what a feed says of a page; it must have a date of publication."""
-    page, site = node.page, composer.site
-    assert page.published is not None
-    address = site.absolute(node.address)
-    published = announced(page.published, site.zone)
-    return Entry(
-        id=site.identity(node),
-        title=composer.told_title(node),
-        address=address,
-        summary=composer.told_event(page) if isinstance(page, Event) else page.summary or "",
-        content=absolute(site.html(node), address),
-        published=published,
-        updated=max(published, announced(page.updated, site.zone)) if page.updated else published,
-        category=category,
-    )
+class Entries:
+    """The entries of one site. Each is made once, and again when the words of its page have changed."""
+
+    def __init__(self, composer: Composer, render: Callable[[EntryView], bytes]) -> None:
+        self.composer, self.site, self.render = composer, composer.site, render
+        self._entries: dict[str, tuple[object, Entry]] = {}  # by path, with the text that it was made from
+        self._contents: dict[str, tuple[Entry, str]] = {}
+
+    def entry(self, node: Node) -> Entry:
+        """Return what a feed says of a page; it must have a date of publication."""
+        made = self._entries.get(node.path)
+        if made is None or made[0] is not node.body:
+            made = self._entries[node.path] = node.body, self._entry(node)
+        return made[1]
+
+    def _entry(self, node: Node) -> Entry:
+        page, site, composer = node.page, self.site, self.composer
+        event = composer.told_event(page) if isinstance(page, Event) else ""
+        view = EntryView(
+            template="feed-entry",
+            told=event,
+            picture=self._picture(node),
+            content=Markup(site.html(node)),
+            link=Link(page.link, page.link) if isinstance(page, News) and page.link else None,
+            highlights=composer.highlights(node),
+            materials=tuple(composer.materials(node)),
+        )
+        return Entry(
+            id=site.identity(node),
+            title=composer.told_title(node),
+            address=site.absolute(node.address),
+            summary=event or page.summary or "",
+            view=view,
+            published=published(page, site).isoformat(),
+            updated=updated(page, site).isoformat(),
+            categories=tuple(self._categories(node)),
+            authors=self._authors(page),
+        )
+
+    def _picture(self, node: Node) -> Enclosure | None:
+        page, site = node.page, self.site
+        if not page.image:
+            return None
+        path = target_of(node, page.image)
+        address = site.absolute(site.file_address(path))
+        return Enclosure(address, page.image_alt or "", media_type(path), site.sizes[path])
+
+    def _categories(self, node: Node) -> list[str]:
+        words, site = self.composer.words, self.site
+        packages = [
+            str(words["said"]["work_package"]).format(number=number) for number in getattr(node.page, "work_packages", ())
+        ]
+        cities = [site.project.cities[key].name for key in cities_of(site, node)]
+        return list(dict.fromkeys([str(words["kinds"][node.kind]), *packages, *cities]))
+
+    def _authors(self, page: Page) -> tuple[Author, ...]:
+        """Return the organiser, else the partners that are named, else the project."""
+        organiser = getattr(page, "organiser", None)
+        keys = [organiser] if organiser else getattr(page, "partners", ())
+        partners = self.site.partners
+        named = [
+            Author(partners[key].title, self.site.absolute(partners[key].address)) if key in partners else Author(key, "")
+            for key in keys
+        ]
+        return tuple(named) or (Author(self.site.project.name, self.site.absolute("/")),)
+
+    def content(self, entry: Entry) -> str:
+        """Return the whole text of an entry as HTML, every address absolute."""
+        made = self._contents.get(entry.id)
+        if made is None or made[0] is not entry:
+            made = self._contents[entry.id] = entry, absolute(self.render(entry.view).decode(), entry.address)
+        return made[1]
 
 
-def newest(site: Site, limit: int) -> list[Node]:
-    """Return the pages that feeds carry and that have the newest news; the order of equal dates never changes."""
-    nodes = [node for kind in KINDS for node in site.of_kind(kind) if node.page.published]
-
-    def place(node: Node) -> tuple[float, int, str]:
-        order = node.page.order if node.page.order is not None else 10**6
-        return (-told(node.page, site).timestamp(), order, node.path)
-
-    return sorted(nodes, key=place)[:limit]
+def absolute(html: str, address: str) -> str:
+    """Return HTML in which every address is absolute and nothing is left that only helps on our own page."""
+    root: HtmlElement = fragment_fromstring(html.strip(), create_parent="div")
+    for element in root.iter(etree.Element):
+        attributes = element.attrib
+        for name in ("href", "src"):
+            if name in attributes:
+                attributes[name] = urljoin(address, attributes[name])
+        if "srcset" in attributes:
+            parts = [part.split(maxsplit=1) for part in attributes["srcset"].split(",") if part.strip()]
+            attributes["srcset"] = ", ".join(" ".join([urljoin(address, part[0]), *part[1:]]) for part in parts)
+        for name in _OURS:
+            if name in attributes:
+                del attributes[name]
+    pieces = [etree.tostring(child, method="html", encoding="unicode") for child in root]
+    return "".join([Markup.escape(root.text or ""), *pieces]).strip()

@@ -1,43 +1,98 @@
-"""Writes the feed of the site and announces it on every page."""
+"""Writes the feeds with their archives and pages, and announces them on every page."""
 
 from pelican import signals
 
 from core.output import Output
-from core.views import Feed
-from plugins.feeds.entries import KINDS, entry, newest
+from core.tree import own_node
+from core.views import Feed as Announced
+from plugins.feeds.entries import Entries
+from plugins.feeds.feeds import FORMATS, announced_on, feeds_of
+from plugins.feeds.opml import ADDRESS as OPML
+from plugins.feeds.opml import opml
+from plugins.feeds.pages import ADDRESS, items, offer, offers
 
-LIMIT = 30
 
-
-def add_feed(generators):
+def add_feeds(generators):
     context = generators[0].context
-    site, words = context["site"], context["words"]
-    title = words["said"]["feed"].format(name=site.project.name)
-    nodes = newest(site, LIMIT)
+    site, words, composer, outputs = (context[name] for name in ("site", "words", "composer", "outputs"))
+    feeds = feeds_of(site, words)
+    by_name = {feed.name: feed for feed in feeds}
+    entries = Entries(composer, context["render"])
+    origin = site.absolute("/").removesuffix(site.href("/"))
 
-    def make():
-        from plugins.feeds.rss import rss  # feedgen is slow to import, and only this needs it
+    def head(feed, address, older=0, current=""):
+        from plugins.feeds.documents import Head
 
-        entries = [entry(node, context["composer"], words["kinds"][node.kind]) for node in nodes]
-        return rss(entries, site, title, site.absolute("/feed.xml"))
-
-    context["outputs"].add(
-        Output(
-            "feed.xml",
-            make,
-            tuple(node.path for node in site.nodes.values() if node.kind in KINDS),
-            tuple(node.path for node in nodes),
-            kept="feed",
+        frame = context["frame"]
+        return Head(
+            id=feed.id if not current else f"{feed.id}/archive-{older + 1}",
+            title=feed.title,
+            about=site.project.tagline,
+            address=site.absolute(address),
+            page=site.absolute(feed.page),
+            site=site.absolute("/"),
+            name=site.project.name,
+            language=site.project.language,
+            icon=origin + frame["icon"],
+            picture=origin + frame["touch_icon"] if frame.get("touch_icon") else "",
+            older=site.absolute(feed.archive_address(older)) if older else "",
+            current=current and site.absolute(current),
         )
-    )
-    feed = Feed(title, site.href("/feed.xml"), "application/rss+xml")
-    context["frame"]["feeds"] = (feed,)
 
-    def fill(view, _node, _site):
-        view.feeds = (feed,)
+    def add(feed, address, nodes, form, **more):
+        """Claim the file of a feed, or of an archive of one."""
+
+        def make():
+            from plugins.feeds import documents  # feedgen is slow to import, and only this needs it
+
+            found = [entries.entry(node) for node in nodes()]
+            return getattr(documents, form)(head(feed, address, **more), found, [entries.content(one) for one in found])
+
+        def key():
+            return context["digest"]((head(feed, address, **more), [entries.entry(node) for node in nodes()]))
+
+        paths = tuple(node.path for node in nodes())
+        made_from = ("project.yaml", *dict.fromkeys((feed.owner.path, *paths)))
+        outputs.add(Output(address.lstrip("/"), make, made_from, paths, kept="feed", key=key))
+
+    subscribe = own_node(words["subscribe"]["title"], ADDRESS, site.home, words["subscribe"]["summary"])
+    pages = {}  # feeds by the path of their page
+    for feed in feeds:
+        for file, form in zip(FORMATS, ("rss", "atom", "json_feed"), strict=True):
+            older = 0 if form == "json_feed" else len(feed.archives)
+            add(feed, feed.address(file), lambda feed=feed: feed.current, form, older=older)
+        for number, nodes in enumerate(feed.archives, 1):
+            address = feed.archive_address(number)
+            add(feed, address, lambda nodes=nodes: nodes, "atom", older=number - 1, current=feed.address("atom.xml"))
+        title = words["feeds"]["page"].format(title=feed.short)
+        page = own_node(title, feed.page, subscribe, words["feeds"]["summary"].format(title=feed.title))
+        pages[page.path] = feed
+        context["own_nodes"].append(page)
+    if not feeds:
+        return
+    context["own_nodes"].append(subscribe)
+    outputs.add(Output(OPML.lstrip("/"), lambda: opml(feeds, site), tuple(site.nodes), texts=()))
+    context["frame"]["feeds"] = (
+        Announced(words["subscribe"]["title"], site.href(ADDRESS), "text/html"),
+        feeds[0].announced("feed.xml"),
+    )
+
+    def fill(view, node, _site):
+        view.feeds = announced_on(node, site, by_name)
+        if node is subscribe:
+            view.template = "subscribe"
+            view.offers = offers(feeds, context["views"], words)
+            view.all_feeds = site.href(OPML)
+        elif node.path in pages:
+            feed = pages[node.path]
+            view.template = "feed"
+            view.feeds = tuple(feed.announced(file) for file in FORMATS)
+            view.offer = offer(feed, context["views"][feed.owner.path], words)
+            view.older = bool(feed.archives)
+            view.feed_items = items(feed.current, entries, composer)
 
     context["fillers"].append(fill)
 
 
 def register():
-    signals.all_generators_finalized.connect(add_feed)
+    signals.all_generators_finalized.connect(add_feeds)

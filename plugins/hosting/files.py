@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from core.hosting import FOR_EVER, HASHED, PAGE, PROTECTION, is_hashed, media_type
+from core.hosting import FOR_EVER, HASHED, NAMES, PAGE, PROTECTION, is_hashed, media_type
 from core.output import Output
 from core.redirects import Redirect
 from core.site import Site
@@ -63,9 +63,8 @@ def apache(redirects: Iterable[Redirect], site: Site) -> str:
         "AddType text/calendar .ics",
         "AddType application/manifest+json .webmanifest",
         "AddDefaultCharset utf-8",
-        '<FilesMatch "^(feed|rss)\\.xml$">',
-        "  ForceType application/rss+xml",
-        "</FilesMatch>",
+        "AddType text/x-bibtex .bib",
+        *_apache_types(),
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in PROTECTION.items()),
         f'  Header set Cache-Control "{PAGE}"',
@@ -81,6 +80,14 @@ def apache(redirects: Iterable[Redirect], site: Site) -> str:
         old = re.escape((_base(site) + one.old).rstrip("/"))
         lines.append(f'RedirectMatch 301 "^{old}{"/?" if is_page(one.old) else ""}$" "{site.href(one.new)}"')
     return "\n".join(lines) + "\n"
+
+
+def _apache_types() -> Iterable[str]:
+    """Yield what tells feeds from other XML by their names."""
+    for name, kind in NAMES.items():
+        yield f'<Files "{name}">'
+        yield f"  ForceType {kind}"
+        yield "</Files>"
 
 
 def _base(site: Site) -> str:

@@ -22,5 +22,7 @@ class Rows:
                 row.reverse()
             self._rows[key] = row, {other.path: place for place, other in enumerate(row)}
         row, places = self._rows[key]
-        place = places[node.path]
+        place = places.get(node.path)
+        if place is None:  # a page that the house makes itself stands in no row
+            return None, None
         return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)

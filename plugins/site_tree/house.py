@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from core.compose import Composer
 from core.digest import Digester
+from core.freeze import freeze, freeze_frame, lives_on
 from core.output import Output, Outputs, file_of
 from core.site import Site
 from core.tree import Node
@@ -16,6 +17,7 @@ from core.views import Frame, PageView
 
 Filler = Callable[[PageView, Node, Site], None]
 Counter = Callable[[Node], int]
+Closer = Callable[[Path, Mapping[str, Made], Mapping[str, Made]], Iterable[Output]]  # folder; its files; the last build's
 Key = tuple[PageView, bytes, bytes]  # a view, the digest of what is around it, the digest of both
 
 
@@ -63,6 +65,8 @@ class House:
     outputs: Outputs = field(default_factory=Outputs)
     fillers: list[Filler] = field(default_factory=list)  # each fills the slots of its feature
     counters: list[Counter] = field(default_factory=list)  # each tells how many pages the list of a page takes
+    own_nodes: list[Node] = field(default_factory=list)  # pages of the house itself, in no file of the content
+    closers: list[Closer] = field(default_factory=list)  # each makes further files from the finished ones
     further_views: dict[str, Numbered] = field(default_factory=dict)  # pages of a list after the first, by number
     digester: Digester = field(default_factory=Digester)
     known: Mapping[str, Key] = field(default_factory=dict)  # of the last build in this process, by address
@@ -76,12 +80,14 @@ class House:
         view = self.composer.view(node)
         for fill in self.fillers:
             fill(view, node, self.site)
-        return view
+        view.graph.sort(key=lambda thing: str(thing["@type"]))  # the features come in no certain order
+        return freeze(view) if self.frame.get("frozen") else view
 
     @cached_property
     def whole_frame(self) -> Frame:
         """The frame, complete: from here on no feature can add to it."""
-        return Frame(**self.frame)
+        frame = Frame(**self.frame)
+        return freeze_frame(frame) if frame.frozen else frame
 
     @cached_property
     def shared_digest(self) -> bytes:
@@ -101,7 +107,8 @@ class House:
     def further(self, path: str, number: int) -> PageView:
         """Return the view of a further page of a list; the first page is number 1."""
         self.views[path]
-        return self.further_views[path][number]
+        view = self.further_views[path][number]
+        return freeze(view) if self.frame.get("frozen") else view
 
     def missing(self) -> PageView:
         """Return the view of the page that is shown where there is none."""
@@ -123,6 +130,14 @@ class House:
 
         def page(path: str, view: Callable[[], PageView], address: str) -> Output:
             return Output(file_of(address), lambda: render(view()), (path,), key=lambda: self.key(view()))
+
+        every = tuple(self.site.nodes)
+        for node in self.own_nodes:
+            if self.frame.get("frozen") and not lives_on(self.filled(node)):
+                continue
+            view = cache(lambda node=node: self.filled(node))
+            key = lambda view=view: self.key(view())  # noqa: E731
+            self.outputs.add(Output(file_of(node.address), lambda view=view: render(view()), every, (), key=key))
 
         for path, node in self.site.nodes.items():
             self.outputs.add(page(path, lambda path=path: self.views[path], node.address))

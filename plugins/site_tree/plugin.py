@@ -14,13 +14,13 @@ from core.compose import Composer
 from core.dates import Moment
 from core.digest import Digester
 from core.ledger import find_lost_outputs, rows_of_outputs, rows_of_site, written
-from core.memory import Memory
+from core.memory import Memory, load, save
 from core.output import Output
 from core.problems import report
 from core.readings import How
 from core.site import read_site
 from core.sources import read_folder
-from core.swap import MARK
+from core.swap import MARK, replacing
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
 from plugins.site_tree.parts import NAMES, Parts
@@ -64,12 +64,15 @@ class SiteGenerator(Generator):
         self.world = self._world(sources, theme)
         self.context.update(
             site=site,
+            sources=sources,
             words=words,
             composer=composer,
             views=self.house.views,  # complete when all features are there: asked for while writing, not before
             fillers=self.house.fillers,
             counters=self.house.counters,
             further_views=self.house.further_views,
+            own_nodes=self.house.own_nodes,
+            closers=self.house.closers,
             frame=self.house.frame,
             outputs=self.house.outputs,
             render=self.render,
@@ -80,13 +83,15 @@ class SiteGenerator(Generator):
             self.house.outputs.add(Output(name, sources.files[path].read_bytes, (path,)))
         for path in sorted((theme / "static").iterdir()):
             self.house.outputs.add(Output(f"theme/{path.name}", path.read_bytes))
+        if self.settings["FROZEN"]:
+            self.house.frame["frozen"] = self.house.frame["built_for"].text
         self.house.frame["icon"] = site.href("/theme/icon.svg")
 
     def _world(self, sources, theme):
         """Return the digest of all that any file depends on, the words of the texts excepted."""
         facts = [(path, reading.facts) for path, reading in self.memory.readings.items()]
         others = [(path, data) for path, data in sources.texts.items() if not path.endswith(".md")]
-        told = (self.settings["NOW"], self.settings["DRAFTS"], sources.label, facts, others)
+        told = (self.settings["NOW"], self.settings["DRAFTS"], self.settings["FROZEN"], sources.label, facts, others)
         files = (path for path in theme.rglob("*") if path.is_file())
         return Digester().digest([*told, of_states(sources.files), of_files(files, theme)])
 
@@ -109,12 +114,10 @@ class SiteGenerator(Generator):
             "made_for": site.now.isoformat(timespec="minutes"),
             "next": change and change.astimezone(site.zone).isoformat(timespec="minutes"),  # when to build again
             "pages": len(site.nodes),
-            "files": len(outputs) + 1,
         }
-        outputs.add(Output(MARK, lambda: json.dumps(report, indent=1).encode() + b"\n"))
         if problems := list(find_lost_outputs(site, outputs, site.ledger)):
             raise Refused(problems)
-        anew = writer.write_site(outputs, self.memory, self.world)
+        anew = writer.write_site(outputs, house.closers, report, self.memory, self.world)
         self.memory.resident["keys"] = {**house.known, **house.keys}
         today = site.now.astimezone(site.zone).date()
         made_for = house.composer.calendar.when(Moment(today.year, today.month, today.day)).text
@@ -131,8 +134,11 @@ class SiteGenerator(Generator):
 class SiteWriter(Writer):
     """Writes every file of the site; nothing else does."""
 
-    def write_site(self, outputs, memory, world):
-        """Write what differs from the last build, carry the rest over; return how many files were written."""
+    def write_site(self, outputs, closers, report, memory, world):
+        """Write what differs from the last build, carry the rest over; return how many files were written.
+
+        Closers make files from those that stand there by then; the report, which counts all files, is the last.
+        """
         place = Path(self.output_path)
         previous = Path(self.settings["PREVIOUS"] or place)
         press = Press(place, previous, memory.made, self.settings["PROCESSES"])
@@ -141,7 +147,22 @@ class SiteWriter(Writer):
         if world == memory.world:
             # Nothing that others know of a page has changed: only files that show changed words can differ.
             changed = frozenset(path for path, digest in texts.items() if memory.texts.get(path) != digest)
-        memory.made, anew = press.put(outputs, changed, self.settings["TELL"])
+        made, anew = press.put(outputs, changed, self.settings["TELL"], whole=False)
+
+        def put_more(more):
+            nonlocal made, anew
+            for output in more:
+                outputs.add(output)
+            stands, count = press.put(more, None, max, whole=False)
+            made, anew = made | stands, anew + count
+
+        for close in closers:
+            put_more(list(close(place, made, memory.made)))
+        report["files"] = len(outputs) + 1
+        put_more([Output(MARK, lambda: json.dumps(report, indent=1).encode() + b"\n")])
+        if place == previous:
+            press.remove_others(made)
+        memory.made = made
         memory.world, memory.texts = world, texts
         return anew
 
@@ -157,6 +178,21 @@ def get_writer(_pelican):
 def register():
     signals.get_generators.connect(get_generators)
     signals.get_writer.connect(get_writer)
+
+
+def build_into(target, kept, stamp, **settings):
+    """Build into a folder, all of it or nothing; return what was built.
+
+    With a file `kept`, what the last build knew is taken from it, if it fits the stamp, and left there for the next;
+    without one, everything is made anew. Raises Refused, and what core.swap.replacing raises.
+    """
+    memory = load(kept, stamp) if kept else Memory()
+    previous = str(target) if kept else ""
+    with replacing(target) as place:
+        done = run("publishconf.py", **settings, OUTPUT_PATH=str(place), MEMORY=memory, PREVIOUS=previous, REPORT={})
+    if kept:
+        save(memory, kept, stamp)
+    return done
 
 
 def run(settings_file, **settings):

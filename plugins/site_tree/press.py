@@ -58,7 +58,7 @@ class Press:
                 stands[output.path] = self._make(output, key, made)
                 tell(number, len(every))
         if whole and self.place == self.previous:
-            self._remove_others(stands)
+            self.remove_others(stands)
         return stands, sum(made is None or stands[output.path].digest != made.digest for output, _, made in due)
 
     def _standing(self, path: str) -> Made | None:
@@ -122,7 +122,7 @@ class Press:
             return mine | {output.path: self._make(output, key, made) for output, key, made in due[1::2]}
         return mine | pickle.loads(data)  # noqa: S301 (our own child wrote it)
 
-    def _remove_others(self, stands: dict[str, Made]) -> None:
+    def remove_others(self, stands: dict[str, Made]) -> None:
         """Remove what a folder still has of files that the site no longer has, and folders left empty."""
         if self.made and self.made.keys() <= stands.keys():
             return  # all that we have put there is there still

@@ -9,7 +9,13 @@ from plugins.sitemap.sitemap import robots, sitemap
 def add_sitemap(generators):
     context = generators[0].context
     site, outputs = context["site"], context["outputs"]
-    outputs.add(Output("sitemap.xml", lambda: sitemap(site.nodes.values(), site), tuple(site.nodes), texts=()))
+
+    def make():
+        # All pages of the house itself are known when files are written, not yet here.
+        own = sorted(context["own_nodes"], key=lambda node: node.address)
+        return sitemap([*site.nodes.values(), *(node for node in own if node.findable)], site)
+
+    outputs.add(Output("sitemap.xml", make, tuple(site.nodes), texts=()))
     outputs.add(Output("robots.txt", lambda: robots(site), ("project.yaml",)))
 
 

@@ -7,11 +7,59 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-WORDS = (
-    "city energy plan heat network street house tram river bridge council partner budget target saving roof school "
-    "market harbour wind solar pump meter survey workshop training report method table number year month people change "
-    "district quarter owner tenant boiler insulation window street lamp bus cycle route parking waste water green public"
-).split()
+WORDS = [
+    "city",
+    "energy",
+    "plan",
+    "heat",
+    "network",
+    "street",
+    "house",
+    "tram",
+    "river",
+    "bridge",
+    "council",
+    "partner",
+    "budget",
+    "target",
+    "saving",
+    "roof",
+    "school",
+    "market",
+    "harbour",
+    "wind",
+    "solar",
+    "pump",
+    "meter",
+    "survey",
+    "workshop",
+    "training",
+    "report",
+    "method",
+    "table",
+    "number",
+    "year",
+    "month",
+    "people",
+    "change",
+    "district",
+    "quarter",
+    "owner",
+    "tenant",
+    "boiler",
+    "insulation",
+    "window",
+    "street",
+    "lamp",
+    "bus",
+    "cycle",
+    "route",
+    "parking",
+    "waste",
+    "water",
+    "green",
+    "public",
+]
 PROJECT = """\
 name: EXAMPLE
 long_name: An Example of a Project
@@ -89,7 +137,9 @@ def write_ours(folder: Path, count: int, events: bool = True) -> None:
         "events/index.md": page("Events", "What takes place."),
         "partners/index.md": page("Partners", "Who takes part."),
         "work-packages/index.md": page("Work packages", "What is done."),
-        "partners/north-university.md": page("North University", "A university.", city="north", country="BE", role="research"),
+        "partners/north-university.md": page(
+            "North University", "A university.", city="north", country="BE", role="research"
+        ),
         "work-packages/learning.md": page("Learning", "A work package.", number="1", lead="north-university"),
     }
     for text in texts(count):
@@ -100,8 +150,15 @@ def write_ours(folder: Path, count: int, events: bool = True) -> None:
         files[f"{text.folder}/{text.name}.md"] = page(text.title, f"About {text.title}.", text.body, **more)
     for n in range(count // 10 if events else 0):
         day = date(2020, 1, 1) + timedelta(days=3 * n)
-        fields = {"start": str(day), "place": "Northtown", "published": str(day - timedelta(days=40)), "work_packages": "[1]" if n % 20 == 0 else "[]"}
-        files[f"events/{day}-meeting-{n}.md"] = page(f"Meeting {n}", f"Meeting number {n}.", body(10**6 + n).partition("\n\n## ")[0] + "\n", **fields)
+        fields = {
+            "start": str(day),
+            "place": "Northtown",
+            "published": str(day - timedelta(days=40)),
+            "work_packages": "[1]" if n % 20 == 0 else "[]",
+        }
+        files[f"events/{day}-meeting-{n}.md"] = page(
+            f"Meeting {n}", f"Meeting number {n}.", body(10**6 + n).partition("\n\n## ")[0] + "\n", **fields
+        )
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from core.dates import read_moment
-from core.moments import announced, day_of, instant
+from core.moments import announced, day_of, instant, overdue
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -46,3 +46,11 @@ def test_the_day_of_an_instant_is_that_of_the_zone():
 )
 def test_a_day_stands_for_its_noon_and_a_month_for_its_last_day(written, utc):
     assert announced(read_moment(written), BRUSSELS).isoformat() == utc
+
+
+def test_a_site_is_overdue_from_its_next_change_on():
+    report = {"next": "2026-06-15T10:00+02:00"}
+
+    assert overdue(report, datetime(2026, 6, 15, 7, 59, tzinfo=UTC)) < timedelta()
+    assert overdue(report, datetime(2026, 6, 15, 9, 0, tzinfo=UTC)) == timedelta(hours=1)
+    assert overdue({"next": None}, datetime(2026, 6, 15, tzinfo=UTC)) == timedelta()

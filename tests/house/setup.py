@@ -15,6 +15,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PROGRAMS = {
     "caddy": "caddy",
     "git": "git",
+    "khal": "khal",
     "nginx": "nginx-light",
     "openssl": "openssl",
     "rsync": "rsync",
@@ -29,7 +30,7 @@ NO_BROWSER = (
 
 
 def set_up() -> None:
-    """Make sure of a browser and of what publishing over SSH is tested with; Exit with one sentence where that fails."""
+    """Make sure of a browser and of the programs that read or serve what we write; Exit with one sentence where that fails."""
     chromium.cache_clear()
     if not chromium():
         _run(sys.executable, "-m", "playwright", "install", "chromium")
@@ -44,7 +45,7 @@ def set_up() -> None:
         raise Exit(NO_BROWSER, 2)
     for name, package in PROGRAMS.items():
         if not program(name):
-            raise Exit(f"site: the tests of publishing need {name}: install the package {package}.", 2)
+            raise Exit(f"site: the tests need {name}: install the package {package}.", 2)
 
 
 @cache

@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from invoke import Exit
 
 import tasks
-from core.swap import replacing
+from core.swap import MARK, replacing
 from tests.conftest import ROOT, SMALL, run_site
 from tests.house.killed import build, digest
 from tests.house.test_mistakes import as_somebody
@@ -97,24 +96,19 @@ def test_a_full_disk_leaves_the_old_site(contents, tmp_path):
     assert beside(output) == []
 
 
-def test_a_folder_without_permission_is_told_and_keeps_its_site(contents, tmp_path_factory, at_home):
+def test_a_folder_without_permission_keeps_its_site():
     with as_somebody() as folder:
-        shutil.copytree(SMALL, folder / "content")
-        place = folder / "place"
-        place.mkdir()
-        build(str(folder / "content"), str(place / "output"))
-        before = digest(place / "output")
-        place.chmod(0o500)
-        with pytest.raises(Exit) as refused:
-            build(str(folder / "content"), str(place / "output"))
-        place.chmod(0o700)
-        after = digest(place / "output")
+        output = folder / "place" / "output"
+        with replacing(output) as new:
+            (new / MARK).write_text("{}")
+        output.parent.chmod(0o500)
+        with pytest.raises(PermissionError) as refused, replacing(output):
+            pass
+        output.parent.chmod(0o700)
+        after = [path.name for path in output.iterdir()]
 
-    assert refused.value.code == 2
-    assert refused.value.message == (
-        f"site: the site could not be written: Permission denied: {place}/.output.new. {place}/output is as it was."
-    )
-    assert after == before
+    assert refused.value.filename == str(output.parent / ".output.new")
+    assert after == [MARK]
 
 
 def test_a_second_build_says_that_another_is_at_work(contents, tmp_path):

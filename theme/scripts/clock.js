@@ -32,13 +32,14 @@
         const is = stateOf(dates);
         const over = is == "past";
         const [to] = all(`[data-state=${is}][data-year="${over ? year : ""}"] ul`, list);
+        if (to ? to.contains(item) : !over) continue;
+        hide(".as-of", list, () => true);
         if (over) delete item.dataset.dates;
-        if (over && !(to && year)) item.remove();
-        else if (to && !to.contains(item)) to[over ? "prepend" : "append"](item);
+        if (to) to[over ? "prepend" : "append"](item);
+        else item.remove();
       }
       hide("div[data-state]", list, (group) => !all("li", group)[0]);
       hide(".empty, .nothing", list, () => !!all("[data-dates]", list)[0]);
-      hide(".as-of", list, () => true);
     }
     setTimeout(turn, Math.min(next - now, 2e9));
   };

@@ -21,7 +21,7 @@ from core.occurrences import occurrences
 from core.scaffold import quoted
 from core.schema import Event
 from core.site import Site
-from plugins.calendars.calendars import uid
+from plugins.calendars.calendars import uid, years_of
 from plugins.calendars.ics import calendar, sequence
 from tests.conftest import ROOT, read, site_of
 from tests.events.cases import files, page
@@ -36,7 +36,8 @@ HOME = ZoneInfo("Europe/Brussels")
 
 
 def ics(site: Site) -> bytes:
-    return calendar(site.of_kind("event"), Composer(site, WORDS), "EXAMPLE: events", "/calendars/events.ics")
+    events = site.of_kind("event")
+    return calendar(events, Composer(site, WORDS), "EXAMPLE: events", "/calendars/events.ics", years_of(site))
 
 
 def instant(value: date) -> datetime:

@@ -1,0 +1,157 @@
+"""Which feeds there are, where they stand, what is in them, and what of it lies in archives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from core.belonging import belongs, city_of, owns
+from core.site import Site
+from core.tree import Node
+from core.views import Feed as Announced
+from plugins.feeds.entries import KINDS, published, told
+
+LIMIT = 30  # entries of a feed, and of each archive
+PLURALS = {"news": "news", "newsletter": "newsletters", "event": "events"}
+FORMATS = {"feed.xml": "application/rss+xml", "atom.xml": "application/atom+xml", "feed.json": "application/feed+json"}
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Pages that programs can follow together. Its addresses never change while the file of its page keeps its name."""
+
+    name: str  # everything, news, work-packages/work-package-4; part of its addresses
+    title: str
+    short: str  # the title where the site is known
+    owner: Node  # the page that it is about
+    nodes: tuple[Node, ...]  # all that was ever in it, in the order in which archives take them
+    newest: tuple[Node, ...]  # the same, the newest news first
+    site: Site
+
+    @property
+    def id(self) -> str:
+        """Its permanent id."""
+        return f"tag:{self.site.project.id_authority}:feeds/{self.name}"
+
+    def address(self, file: str) -> str:
+        """Return where it stands in one of the formats; the oldest of all feeds stands where it always stood."""
+        folder = "" if self.name == "everything" else f"feeds/{self.name}/"
+        return f"/{folder}{file}"
+
+    def archive_address(self, number: int) -> str:
+        """Return where an archive stands; the oldest entries are in number 1."""
+        return f"/feeds/{self.name}/archive-{number}/atom.xml"
+
+    @property
+    def page(self) -> str:
+        """The address of the page that shows the same to people."""
+        return f"/subscribe/{self.name}/"
+
+    @cached_property
+    def archives(self) -> tuple[tuple[Node, ...], ...]:
+        """The older entries, in archives that are full and therefore stay as they are."""
+        full = (len(self.nodes) - 1) // LIMIT
+        return tuple(self.nodes[LIMIT * number : LIMIT * (number + 1)] for number in range(full))
+
+    @cached_property
+    def current(self) -> tuple[Node, ...]:
+        """What the feed itself holds, newest first: what has the newest news, and all that no archive holds yet.
+
+        The two differ only where something old was put up late.
+        """
+        rest = {node.path for node in self.nodes[LIMIT * len(self.archives) :]}
+        return tuple(node for place, node in enumerate(self.newest) if place < LIMIT or node.path in rest)
+
+    def announced(self, file: str) -> Announced:
+        """Return it in one of the formats as pages name it."""
+        address = self.address(file)
+        name = {"feed.xml": "", "atom.xml": " (Atom)", "feed.json": " (JSON)"}[file]
+        return Announced(f"{self.title}{name}", self.site.href(address), FORMATS[file], self.site.absolute(address))
+
+
+def carried(site: Site) -> list[Node]:
+    """Return all pages that feeds carry."""
+    return [node for kind in KINDS for node in site.of_kind(kind) if node.page.published]
+
+
+def newest_first(nodes: Iterable[Node], site: Site) -> list[Node]:
+    """Return pages with the newest news first; the order of equal dates never changes."""
+
+    def place(node: Node) -> tuple[float, int, str]:
+        return (-told(node.page, site).timestamp(), _order(node), site.identity(node))
+
+    return sorted(nodes, key=place)
+
+
+def oldest_first(nodes: Iterable[Node], site: Site) -> list[Node]:
+    """Return pages in the order in which they were put up.
+
+    What was put up when is in the ledger, so that an old page which is put up late comes last, and no archive that is
+    full has to take it in.
+    """
+    known = {row.id: row.first_published for row in site.ledger if row.kind == "page" and row.id}
+
+    def place(node: Node) -> tuple[str, float, int, str]:
+        identity = site.identity(node)
+        # With equal dates a smaller `order` stands higher, so it is newer.
+        return (known.get(identity, "9999"), published(node.page, site).timestamp(), -_order(node), identity)
+
+    return sorted(nodes, key=place)
+
+
+def _order(node: Node) -> int:
+    return node.page.order if node.page.order is not None else 10**6
+
+
+def feeds_of(site: Site, words: Mapping[str, Any]) -> list[Feed]:
+    """Return all feeds that have entries, those of the whole site first."""
+    said, project = words["feeds"], site.project.name
+    nodes = carried(site)
+    oldest, newest = oldest_first(nodes, site), newest_first(nodes, site)
+
+    def feed(name: str, title: str, owner: Node, mine: Callable[[Node], bool]) -> Feed:
+        short = said["short"].get(name, owner.label)
+        paths = {node.path for node in nodes if mine(node)}
+        ordered = (tuple(node for node in every if node.path in paths) for every in (oldest, newest))
+        return Feed(name, title, short, owner, *ordered, site)
+
+    feeds = [feed("everything", str(words["said"]["feed"]).format(name=project), site.home, lambda _: True)]
+    for kind in KINDS:
+        title = str(said[kind]).format(name=project)
+        feeds.append(feed(PLURALS[kind], title, _folder(kind, site), lambda node, kind=kind: node.kind == kind))
+    for owner in site.nodes.values():
+        if owns(owner, site):
+            title = str(said["of"]).format(name=project, title=owner.label)
+            feeds.append(feed(_name(owner, site), title, owner, lambda node, owner=owner: belongs(node, owner, site)))
+    return [one for one in feeds if one.nodes]
+
+
+def _name(node: Node, site: Site) -> str:
+    """Return the name of the feed of a work package, a partner or a city, as calendars have it."""
+    if node.kind in ("work-package", "partner"):
+        return f"{node.kind}s/{node.key}"
+    return f"cities/{city_of(node, site)}"
+
+
+def _folder(kind: str, site: Site) -> Node:
+    """Return the page that lists a kind; home where there is none."""
+    folder = next((folder for folder, of in site.project.folders.items() if of == kind), "")
+    return site.nodes.get(f"{folder}/index.md", site.home)
+
+
+def announced_on(node: Node, site: Site, feeds: Mapping[str, Feed]) -> tuple[Announced, ...]:
+    """Return the feeds that a page names in its head, the most specific first; `feeds` by the name."""
+    kind = node.kind if node.kind in KINDS else _kind_of_folder(node, site)
+    name = PLURALS[kind] if kind else _name(node, site) if owns(node, site) else ""
+    own, every = feeds.get(name), feeds.get("everything")
+    found = [own.announced(file) for file in FORMATS] if own else []
+    if every:
+        found += [every.announced(file) for file in (("feed.xml",) if own else FORMATS)]
+    return tuple(found)
+
+
+def _kind_of_folder(node: Node, site: Site) -> str:
+    kind = site.project.folders.get(node.path.removesuffix("/index.md"), "") if node.is_index else ""
+    return kind if kind in KINDS else ""

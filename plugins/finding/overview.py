@@ -1,0 +1,81 @@
+"""All pages of the site on one page: by the alphabet, and as the tree that they are."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from core.compose import Composer
+from core.site import Site, cities_of
+from core.tree import Node
+from core.views import Entry, Letter, Link
+
+OTHERS = "#"  # stands for what does not begin with a letter
+
+
+def letter_of(title: str) -> str:
+    """Return the letter under which a title stands: without its accent, so that none is looked for in vain.
+
+    >>> letter_of("Älvstranden"), letter_of("“Ledeberg leeft”"), letter_of("2014 in review")
+    ('A', 'L', '#')
+    """
+    plain = unicodedata.normalize("NFKD", title)
+    first = next((sign for sign in plain if sign.isalnum()), OTHERS).upper()[0]
+    return first if first.isalpha() else OTHERS
+
+
+def sorting_key(title: str) -> tuple[str, str]:
+    """Return what sorts titles as readers look for them: without accents and signs, small and large letters alike."""
+    plain = unicodedata.normalize("NFKD", title).casefold()
+    kept = "".join(sign for sign in plain if sign.isalnum() or sign == " ")
+    return kept.strip(), title
+
+
+def letters(nodes: Iterable[Node], composer: Composer) -> tuple[Letter, ...]:
+    """Return the index of pages; what two pages are both called has the name of the page above beside it."""
+    ordered = sorted(nodes, key=lambda node: (sorting_key(node.title), node.path))
+    titles = [node.title.casefold() for node in ordered]
+    found: dict[str, list[Link]] = {}
+    for node in ordered:
+        note = node.parent.title if node.parent and titles.count(node.title.casefold()) > 1 else ""
+        link = Link(node.title, composer.site.href(node.address), note=note)
+        found.setdefault(letter_of(node.title), []).append(link)
+    return tuple(
+        Letter(letter, tuple(found[letter]), f"letter-{letter.lower()}" if letter != OTHERS else "letter-other")
+        for letter in sorted(found, key=lambda letter: (letter == OTHERS, letter))
+    )
+
+
+def branches(node: Node, href: Callable[[str], str]) -> tuple[Entry, ...]:
+    """Return all pages below a page as they stand in the tree."""
+    return tuple(Entry(child.title, href(child.address), children=branches(child, href)) for child in node.children)
+
+
+def filters(node: Node, site: Site, composer: Composer) -> dict[str, list[str]]:
+    """Return by what a page can be found: its kind, work packages, cities and year."""
+    page = node.page
+    said = composer.words["said"]
+    number = getattr(page, "number", None) if node.kind == "work-package" else None
+    packages = [number] if number is not None else list(getattr(page, "work_packages", ()))
+    moment = getattr(page, "start", None) if node.kind == "event" else page.published
+    return {
+        "kind": [str(composer.words["kinds"][node.kind])],
+        "work_package": [str(said["work_package"]).format(number=number) for number in packages],
+        "city": [site.project.cities[key].name for key in cities_of(site, node)],
+        "year": [str(moment.year)] if moment is not None else [],
+    }
+
+
+def choices(site: Site, composer: Composer) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the filters of the search page with all values that a page has, in the order of the project."""
+    every = [filters(node, site, composer) for node in site.nodes.values()]
+    given = {name: {value for one in every for value in one[name]} for name in ("kind", "work_package", "city", "year")}
+    said = composer.words["said"]["work_package"]
+    order = {
+        "kind": [str(word) for word in composer.words["kinds"].values()],
+        "work_package": [said.format(number=number) for number in sorted(site.work_packages)],
+        "city": [city.name for city in site.project.cities.values()],
+        "year": sorted(given["year"], reverse=True),
+    }
+    found = ((name, tuple(value for value in order[name] if value in given[name])) for name in given)
+    return tuple((name, values) for name, values in found if len(values) > 1)

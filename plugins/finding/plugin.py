@@ -1,0 +1,71 @@
+"""The pages by which pages are found: search, index of all pages, map of the site."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from pelican import signals
+
+from core.output import Output, file_of
+from core.tree import own_node
+from plugins.finding.overview import branches, choices, filters, letters
+
+FOLDER = "pagefind"
+
+
+def add_finding(generators):
+    generator = generators[0]
+    context = generator.context
+    site, composer, outputs = context["site"], context["composer"], context["outputs"]
+    frame, said = context["frame"], context["words"]["finding"]
+
+    search = own_node(said["search"], "/search/", site.home, findable=False)
+    index = own_node(said["index"], "/site-index/", site.home, said["index_summary"])
+    tree = own_node(said["map"], "/site-map/", site.home, said["map_summary"])
+    context["own_nodes"].extend((search, index, tree))
+    frame["search"], frame["site_index"], frame["site_map"] = (site.href(node.address) for node in (search, index, tree))
+
+    script = Path(generator.theme, "scripts", "search.js").read_bytes()
+    name = f"theme/search.{hashlib.blake2b(script, digest_size=5).hexdigest()}.js"
+    outputs.add(Output(name, lambda: script))
+    frame["search_script"] = site.href(f"/{name}")
+
+    def fill(view, node, _site):
+        if node is search:
+            view.template = "search"
+            view.choices = choices(site, composer)
+        elif node is index:
+            view.template = "site-index"
+            view.letters = letters(site.nodes.values(), composer)
+        elif node is tree:
+            view.template = "site-map"
+            view.branches = branches(site.home, site.href)
+
+    def index_files(place, made, known):
+        """Yield the files of the search's index, made from the pages that stand in a folder.
+
+        It is made anew only when one of the pages is another than in the last build.
+        """
+        by_path = {file_of(node.address): node for node in site.nodes.values()}
+        found = {path: filters(node, site, composer) for path, node in by_path.items()}
+        key = context["digest"]([(path, made[path].digest, found[path]) for path in sorted(by_path)])
+
+        @cache
+        def files():
+            from plugins.finding.pagefind import index, told
+
+            return index({path: told((place / path).read_text("utf-8"), found[path]) for path in by_path})
+
+        same = [path for path, one in known.items() if path.startswith(f"{FOLDER}/") and one.key == key]
+        names = [path.removeprefix(f"{FOLDER}/") for path in same] or list(files())
+        paths = tuple(site.nodes)
+        for name in names:
+            yield Output(f"{FOLDER}/{name}", lambda name=name: files()[name], paths, key=lambda: key)
+
+    context["fillers"].append(fill)
+    if generator.settings["SEARCH"]:
+        context["closers"].append(index_files)
+
+
+def register():
+    signals.all_generators_finalized.connect(add_finding)

@@ -1,0 +1,73 @@
+"""Gives every picture its formats, its widths and its size, and publishes none with what a camera wrote into it."""
+
+from pathlib import Path
+
+from pelican import signals
+
+from core.output import Output
+from core.references import target_of
+from core.site import PICTURES
+from core.store import Store
+from core.views import Picture, Source
+from plugins.pictures.shown import with_pictures
+
+
+def add_pictures(generators):
+    generator = generators[0]
+    context = generator.context
+    site, outputs, files = context["site"], context["outputs"], context["sources"].files
+    store = Store(Path(generator.settings["PICTURES"]))
+    pictures = {}  # by path in the content folder
+    for path in sorted(path for path in site.files if path.lower().endswith(PICTURES)):
+        pictures[path] = _picture(path, files[path], site, outputs, store)
+    by_address = {site.href(site.file_address(path)): picture for path, picture in pictures.items() if picture}
+
+    def fill(view, node, _site):
+        path = target_of(node, node.page.image) if node.page.image else ""
+        if pictures.get(path):
+            view.picture = _with_alt(pictures[path], node.page.image_alt or "")
+        if any(reference.picture for reference in node.body.references):
+            view.content = with_pictures(view.content, by_address, eager=not view.picture)
+
+    context["fillers"].append(fill)
+
+
+def _picture(path, file, site, outputs, store):
+    """Claim the files of a picture; return how it is shown, None where its size is not known."""
+    address = site.href(site.file_address(path))
+    if path.lower().endswith(".svg"):
+        from plugins.pictures.variants import drawn_size
+
+        size = drawn_size(file.read_bytes())
+        return Picture(address, "", *size) if size else None
+    from plugins.pictures.variants import SIZES, TYPES, read_original, stripped, variants  # Pillow is slow to import
+
+    original = read_original(path, file.read_bytes())
+    if original is None:
+        return None
+    digest = original.digest
+
+    def keep(name, make):
+        return lambda: store.get(name, make)
+
+    plain = site.file_address(path).lstrip("/")
+    outputs.replace(Output(plain, keep(digest, lambda: stripped(original)), (path,), key=digest.encode))
+    made = list(variants(original))
+    for one in made:
+        outputs.add(Output(one.path, keep(one.path.replace("/", "-"), one.make), (path,), key=one.path.encode))
+    if not made:
+        return Picture(address, "", original.width, original.height)
+    usual = made.pop()
+    sources = tuple(
+        Source(TYPES[format_], ", ".join(f"{site.href(f'/{one.path}')} {one.width}w" for one in made if one.format == format_))
+        for format_ in ("avif", "webp")
+    )
+    return Picture(site.href(f"/{usual.path}"), "", original.width, original.height, sources, SIZES)
+
+
+def _with_alt(picture, alt):
+    return Picture(picture.address, alt, picture.width, picture.height, picture.sources, picture.sizes)
+
+
+def register():
+    signals.all_generators_finalized.connect(add_pictures)

@@ -1,0 +1,60 @@
+"""Puts all results into one table, tells how each is cited, and writes both for other programs."""
+
+from pelican import signals
+
+from core.output import Output
+from core.schema import Result
+from core.views import Citation, Download
+from plugins.register.citation import bibtex, csl, table, tags, told
+from plugins.register.register import Registry, first_page, results, roots
+
+
+def add_register(generators):
+    context = generators[0].context
+    site, composer, outputs = context["site"], context["composer"], context["outputs"]
+    words = context["words"]
+    registries, places = {}, {}
+
+    def exports(folder, name, nodes):
+        """Claim the files of some results; return them as downloads."""
+        writers = {
+            "bib": ("BibTeX", lambda: bibtex(nodes, site)),
+            "csl.json": ("CSL-JSON", lambda: csl(nodes, site)),
+            "csv": ("CSV", lambda: table(nodes, composer)),
+        }
+        paths = tuple(node.path for node in nodes)
+        for ending, (label, make) in writers.items():
+            if name == "register" or ending != "csv":
+                outputs.add(Output(f"{folder}{name}.{ending}".lstrip("/"), make, paths, ()))
+                yield Download(label, site.href(f"{folder}{name}.{ending}"), label)
+
+    for root in roots(site):
+        nodes = results(root)
+        if nodes:
+            registry = Registry(root, composer, tuple(exports(root.address, "register", nodes)))
+            registries[root.path] = registry
+            for place in registry.places():
+                node = registry.node(place)
+                places[node.path] = (registry, place)
+                context["own_nodes"].append(node)
+    citations = {
+        node.path: tuple(exports(node.address, "citation", [node]))
+        for node in site.nodes.values()
+        if isinstance(node.page, Result)
+    }
+
+    def fill(view, node, _site):
+        if node.path in registries:
+            view.register = first_page(registries[node.path])
+        elif node.path in places:
+            registry, place = places[node.path]
+            view.register = registry.register(place)
+            view.lead = words["register"]["lead"]
+        elif node.path in citations:
+            view.citation = Citation(told(node, composer), tuple(tags(node, site)), citations[node.path])
+
+    context["fillers"].append(fill)
+
+
+def register():
+    signals.all_generators_finalized.connect(add_register)

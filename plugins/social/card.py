@@ -1,0 +1,104 @@
+"""The picture that other services show beside a link: kind, title and date on the colour of the page, above the steps.
+
+Drawn in shades of one ink, so that a card is quick to make and small: 0 is the ground, 255 the writing.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+
+from fontpkg_source_serif_4 import __file__ as font_room
+from PIL import Image, ImageDraw, ImageFont
+from PIL import __version__ as pillow
+
+WIDTH, HEIGHT = 1200, 630  # what the services ask for
+EDGE = 80
+_FONT = "SourceSerif4[opsz,wght].ttf"
+_RECIPE = 2  # raised with every change of the drawing
+_SIZES = (88, 76, 66, 58, 50, 44)  # of the title: the largest with which it fits
+_LINES = 4
+_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says, and its colour."""
+
+    above: str  # kind of page and date
+    title: str
+    site: str
+    colour: str  # of the ground, dark: "#12456b"
+
+    @property
+    def digest(self) -> str:
+        """What tells the picture from others."""
+        told = (_RECIPE, pillow, self.above, self.title, self.site, self.colour)
+        return blake2b(repr(told).encode(), digest_size=8).hexdigest()
+
+
+@cache
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    from pathlib import Path
+
+    path = Path(font_room).parent / "files" / _FONT
+    # The basic layout is the same on every machine; the other one depends on a library of the system.
+    font = ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+    wanted = {b"Weight": weight, b"Optical Size": min(size, 60)}
+    font.set_variation_by_axes([wanted[axis["name"]] for axis in font.get_variation_axes()])
+    return font
+
+
+def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Return a text in lines that are no wider than so many pixels; a word that is too long is cut."""
+    lines = [""]
+    for written in text.split():
+        word = written
+        while font.getlength(word) > width:
+            part = next(n for n in range(len(word), 0, -1) if font.getlength(f"{word[:n]}-") <= width)
+            lines, word = [*lines, f"{word[:part]}-"], word[part:]
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line for line in lines if line]
+
+
+def _title(text: str) -> tuple[list[str], ImageFont.FreeTypeFont, int]:
+    """Return the lines of a title with their font and size; what does not fit even so ends with an ellipsis."""
+    for size in _SIZES:
+        font = _font(size, 400)
+        lines = wrapped(text, font, WIDTH - 2 * EDGE)
+        if len(lines) <= (_LINES if size < 70 else 3):
+            return lines, font, size
+    return [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip('-,;:')}…"], font, size
+
+
+def drawn(card: Card) -> bytes:
+    """Return the card as PNG."""
+    image = Image.new("L", (WIDTH, HEIGHT), 0)
+    pen = ImageDraw.Draw(image)
+    # The flight of steps at the lower right, each a shade lighter than the one before.
+    left, top, wide, high = WIDTH // 2, HEIGHT - 200, WIDTH // 2 // _STEPS, 200 // _STEPS
+    for step in range(_STEPS):
+        x = left + step * wide
+        pen.rectangle((x, top + (_STEPS - 1 - step) * high, x + wide, HEIGHT), fill=14 + 12 * step)
+    pen.text((EDGE, EDGE), card.above, fill=215, font=_font(34, 500), anchor="ls")
+    lines, font, size = _title(card.title)
+    for number, line in enumerate(lines):
+        pen.text((EDGE, EDGE + 60 + size * 1.16 * (number + 0.5)), line, fill=255, font=font, anchor="ls")
+    pen.text((EDGE, HEIGHT - EDGE + 20), card.site, fill=255, font=_font(40, 600), anchor="ls")
+    image = image.point([shade // 5 * 5 for shade in range(256)])  # fewer shades, smaller file
+    image.putpalette(_ramp(card.colour))
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=False, compress_level=9)
+    return out.getvalue()
+
+
+def _ramp(colour: str) -> list[int]:
+    """Return the palette from a colour to white."""
+    ground = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    return [round(part + (255 - part) * shade / 255) for shade in range(256) for part in ground]

@@ -1,0 +1,89 @@
+"""Gives each page the picture that is shown beside links to it, and the site its icons and what tells of it."""
+
+import re
+from pathlib import Path
+
+from pelican import signals
+
+from core.output import Output
+from core.store import Store
+from core.views import SocialCard
+from plugins.social.about import TOUCH, colour, humans, manifest
+
+WIDTH, HEIGHT = 1200, 630  # of a card; here too, so that a build without a new card need not load Pillow
+
+
+def add_social(generators):
+    generator = generators[0]
+    context = generator.context
+    site, words, composer, outputs = context["site"], context["words"], context["composer"], context["outputs"]
+    icon = Path(generator.theme, "static", "icon.svg").read_bytes()
+    _add_icons(icon, outputs)
+    outputs.add(Output("site.webmanifest", lambda: manifest(site), ("project.yaml",)))
+    outputs.add(Output("humans.txt", lambda: humans(site, words), ("project.yaml", *_partners(site)), ()))
+    context["frame"]["touch_icon"] = site.href("/theme/icon.png")
+    context["frame"]["manifest"] = site.href("/site.webmanifest")
+    store = Store(Path(generator.settings["PICTURES"]))
+    from plugins.social.card import Card, drawn
+
+    def card_of(node):
+        """Return what the card of a page says."""
+        if node is site.home:
+            return Card(site.project.long_name, site.project.tagline, site.project.name, colour(site))
+        shown = composer.card(node)
+        kind = shown.label or words["types"].get(shown.type) or ("" if node.kind == "page" else words["kinds"][node.kind])
+        when = shown.when.text if shown.when and node.kind != "page" else ""
+        city = site.project.cities.get(shown.accent)
+        ground = city.accent.light if city else colour(site)
+        return Card(" · ".join(part for part in (kind, when) if part), composer.told_title(node), site.project.name, ground)
+
+    def name_of(node, card):
+        slug = re.sub(r"[^a-z0-9]+", "-", node.address.strip("/").rpartition("/")[2]) or "home"
+        return f"theme/cards/{slug}.{card.digest}.png"
+
+    claimed = set()
+
+    def claim(node):
+        card = card_of(node)
+        name = name_of(node, card)
+        if name not in claimed:
+            claimed.add(name)
+            make = lambda: store.get(f"{card.digest}.png", lambda: drawn(card))  # noqa: E731
+            outputs.add(Output(name, make, (node.path,), (), key=card.digest.encode))
+        return name
+
+    names = {node.path: claim(node) for node in site.nodes.values()}
+
+    context["card_address"] = lambda node: site.absolute(f"/{names[node.path]}")
+
+    def fill(view, node, _site):
+        # Pages of the house itself, which are in no list of the content, show the card of the page above.
+        shown = next(one for one in reversed(node.ancestry()) if one.path in names)
+        view.card = SocialCard(site.absolute(f"/{names[shown.path]}"), WIDTH, HEIGHT, _alt(shown))
+
+    def _alt(node):
+        card = card_of(node)
+        return ". ".join(part for part in (card.above, card.title, card.site) if part)
+
+    context["fillers"].append(fill)
+
+
+def _partners(site):
+    return tuple(node.path for node in site.partners.values())
+
+
+def _add_icons(icon, outputs):
+    def made(name, size):
+        def make():
+            from plugins.social import icons
+
+            return getattr(icons, name)(icon, size)
+
+        return make
+
+    outputs.add(Output("theme/icon.png", made("png", TOUCH)))
+    outputs.add(Output("favicon.ico", made("ico", 32)))
+
+
+def register():
+    signals.all_generators_finalized.connect(add_social)

@@ -1,0 +1,197 @@
+"""./site serve, seen in a browser: what is edited is shown by itself, what is wrong is told on the page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SMALL
+
+CODE = ("core", "plugins", "theme", "pelicanconf.py", "publishconf.py", "tasks.py")
+
+
+@dataclass
+class Served:
+    """A house of its own, its content, and its site at localhost."""
+
+    house: Path
+    content: Path
+    address: str
+    process: subprocess.Popen[str]
+
+    def write(self, path: str, text: str) -> None:
+        """Save a page as most editors do: beside it, then renamed."""
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f".{file.name}.part")
+        beside.write_text(text, "utf-8")
+        beside.replace(file)
+
+
+def start(house: Path, port: int) -> tuple[subprocess.Popen[str], str]:
+    """Start serving; return the process and the address that it says."""
+    command = [sys.executable, "-m", "invoke", "serve", "--port", str(port), "--today", "2026-06-15"]
+    environment = {**os.environ, "PWD": str(house), "PYTHONDONTWRITEBYTECODE": "1"}
+    process = subprocess.Popen(
+        command, cwd=house, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            return process, found[0]
+    raise AssertionError(said)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    house = tmp_path_factory.mktemp("house")
+    for name in CODE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, house / name)
+    shutil.copytree(SMALL, house / "content")
+    process, address = start(house, 8765)
+    yield Served(house, house / "content", address, process)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+
+
+@pytest.fixture
+def page(browser, served) -> Iterator[object]:
+    shown = browser.new_page()
+    shown.set_default_timeout(20_000)
+    shown.goto(served.address)
+    shown.wait_for_selector("h1")
+    yield shown
+    shown.close()
+
+
+def problem(page) -> str:
+    """Return what the page says is wrong, once it says so."""
+    page.wait_for_selector("aside article h3")
+    return " ".join(page.inner_text("aside:has(article h3)").split())
+
+
+def gone(page) -> None:
+    """Wait until the page says no more that anything is wrong."""
+    page.wait_for_selector("aside article h3", state="detached")
+
+
+def test_an_edit_is_shown_by_itself(served, page):
+    page.goto(f"{served.address}cities/northport/")
+    served.write("cities/northport.md", "---\ntitle: Northport\n---\nThe harbour is warm.\n")
+
+    page.wait_for_selector("text=The harbour is warm.")
+
+
+def test_a_mistake_is_told_with_its_line_and_the_mend_and_goes_when_it_is_mended(served, page):
+    page.goto(f"{served.address}cities/southport/")
+    served.write("cities/southport.md", "---\ntitle: Southport\nsumary: A town.\n---\nNew words.\n")
+
+    told = problem(page)
+
+    assert "1 problem to mend" in told
+    assert "content/cities/southport.md:3" in told
+    assert "sumary: there is no such field. [E010]" in told
+    assert "3 sumary: A town." in told
+    assert "Did you mean “summary”?" in told
+    assert "Southport" in page.inner_text("h1")
+    assert "New words." not in page.content()
+
+    served.write("cities/southport.md", "---\ntitle: Southport\nsummary: A town.\n---\nNew words.\n")
+    page.wait_for_selector("text=New words.")
+    gone(page)
+
+
+def test_a_draft_is_shown_with_a_mark(served, page):
+    served.write("cities/eastport.md", "---\ntitle: Eastport\ndraft: true\n---\nStill secret.\n")
+    page.wait_for_selector("text=Eastport", state="attached")
+    page.goto(f"{served.address}cities/eastport/")
+
+    assert "Still secret." in page.content()
+    assert "draft" in page.inner_text("main").casefold()
+
+
+def test_a_deleted_file_is_gone_and_dead_links_to_it_are_told(served, page):
+    served.write("extra.md", "---\ntitle: Extra\n---\n")
+    served.write("more.md", "---\ntitle: More\n---\n[Extra](extra.md)\n")
+    page.wait_for_selector("text=Extra", state="attached")
+    (served.content / "extra.md").unlink()
+
+    assert "content/more.md:4 there is no page “extra.md”." in problem(page)
+
+    (served.content / "more.md").unlink()
+    gone(page)
+    assert page.goto(f"{served.address}extra/").status == 404
+
+
+def test_a_renamed_folder_is_found_again(served, page):
+    served.write("old/index.md", "---\ntitle: Moving\n---\n")
+    page.wait_for_selector("text=Moving", state="attached")
+    (served.content / "old").rename(served.content / "fresh")
+    page.wait_for_selector("a[href='/fresh/']", state="attached")
+
+    assert page.goto(f"{served.address}fresh/").status == 200
+    assert page.goto(f"{served.address}old/").status == 404
+
+
+def test_a_save_in_the_middle_of_a_write_is_survived(served, page):
+    file = served.content / "slow.md"
+    with file.open("w", encoding="utf-8") as writing:
+        writing.write("---\ntitle: Slo")
+        writing.flush()
+        assert "content/slow.md:2 the front matter does not end" in problem(page)
+        writing.write("wly written\n---\n")
+    gone(page)
+
+    page.wait_for_selector("text=Slowly written", state="attached")
+
+
+def test_a_changed_template_is_shown_and_a_broken_one_is_told(served, page):
+    template = served.house / "theme" / "templates" / "base.html"
+    before = template.read_text("utf-8")
+    template.write_text(before.replace("</body>", "<p>From the template.</p></body>"), "utf-8")
+    page.wait_for_selector("text=From the template.")
+
+    template.write_text(before.replace("</body>", "{{ no_such_word }}</body>"), "utf-8")
+    page.wait_for_selector("text=The site could not be built")
+    assert "no_such_word" in page.inner_text("body")
+
+    template.write_text(before, "utf-8")
+    page.wait_for_selector("text=The site could not be built", state="detached")
+    page.wait_for_selector("text=From the template.", state="detached")
+
+
+def test_the_last_of_many_quick_edits_is_shown(served, page):
+    page.goto(f"{served.address}cities/")
+    for number in range(60):
+        served.write("cities/index.md", f"---\ntitle: Cities\n---\nEdit number {number}.\n")
+
+    page.wait_for_selector("text=Edit number 59.")
+
+
+def test_a_port_in_use_is_told_and_the_next_one_taken(served):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        house = served.house.parent / "second"
+        house.mkdir()
+        for name in (*CODE, "content"):
+            (house / name).symlink_to(served.house / name)
+        process, address = start(house, port)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+
+    assert address != f"http://127.0.0.1:{port}/"

@@ -1,0 +1,195 @@
+"""An S3-compatible store as the place of a site: only what changed travels, in an order that leaves no page without its parts."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+import requests
+
+from core.hosting import FOR_EVER, PAGE
+from core.swap import MARK
+from plugins.publishing.releases import CannotPublish, changes, publish, read_target, rollback
+from tests.conftest import ROOT
+from tests.publishing.test_whole import PUBLISH
+
+RELEASES = [f"202606{number:02}T000000Z" for number in range(1, 20)]
+
+
+@dataclass
+class Bucket:
+    """A bucket of the store."""
+
+    client: Any
+    name: str = "site"
+
+    def objects(self) -> dict[str, str]:
+        """Return the objects that visitors can name, with their dates."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name)
+        found = {entry["Key"]: entry for page in pages for entry in page.get("Contents", ())}
+        return {key: entry["LastModified"] for key, entry in found.items() if not key.startswith(".releases/")}
+
+    def get(self, key: str) -> dict[str, Any]:
+        return self.client.get_object(Bucket=self.name, Key=key)
+
+    def text(self, key: str) -> str:
+        return self.get(key)["Body"].read().decode()
+
+    def version(self) -> int:
+        return int(re.search(r"version (\d+)", self.text("index.html"))[1])
+
+
+@pytest.fixture
+def bucket(store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    for name, value in {
+        "AWS_ENDPOINT_URL": store,
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "very-secret-key",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="site")
+    yield Bucket(client)
+    client.close()
+    requests.post(f"{store}/moto-api/reset", timeout=10)
+
+
+def test_objects_carry_their_types_and_how_long_to_keep_them(bucket, version):
+    publish(version(1), read_target("s3://site"), RELEASES[1])
+
+    page, sheet = bucket.get("page-1/index.html"), bucket.get("theme/site.0000000001.css")
+    assert (page["ContentType"], page["CacheControl"]) == ("text/html; charset=utf-8", PAGE)
+    assert (sheet["ContentType"], sheet["CacheControl"]) == ("text/css; charset=utf-8", FOR_EVER)
+    assert not [key for key in bucket.objects() if key.endswith((".gz", ".br")) or key.startswith("_")]
+
+
+def test_an_old_address_is_an_object_that_leads_on(bucket, version):
+    site = version(1)
+    (site / "old").mkdir()
+    (site / "old/index.html").write_bytes(b"<h1>Moved</h1>")
+
+    publish(site, read_target("s3://site"), RELEASES[1])
+
+    for key in ("old", "old/index.html"):
+        found = bucket.get(key)
+        assert (found["WebsiteRedirectLocation"], found["ContentType"]) == ("/page-1/", "text/html; charset=utf-8")
+        assert found["Body"].read() == b"<h1>Moved</h1>"
+
+
+def test_only_what_changed_travels(bucket, version):
+    site = version(1)
+    publish(site, read_target("s3://site"), RELEASES[1])
+    before = bucket.objects()
+    (site / "page-3/index.html").write_text("changed")
+    time.sleep(1.1)  # the store's dates are whole seconds
+
+    found = changes(site, read_target("s3://site"))
+    publish(site, read_target("s3://site"), RELEASES[2])
+
+    assert (found.new, found.changed, found.removed) == ([], ["page-3/index.html"], [])
+    assert [key for key, date in bucket.objects().items() if date != before[key]] == ["page-3/index.html"]
+
+
+def test_what_is_gone_goes_last_and_the_style_sheet_one_release_later(bucket, version):
+    target = read_target("s3://site")
+    for number in (1, 2, 3, 4):
+        publish(version(number), target, RELEASES[number])
+
+    assert sorted(key for key in bucket.objects() if key.endswith(".css")) == [
+        f"theme/site.000000000{number}.css" for number in (2, 3, 4)
+    ]
+    site = version(4)
+    (site / "page-7/index.html").unlink()
+    publish(site, target, RELEASES[5], may_go=1)
+    assert "page-7/index.html" not in bucket.objects()
+
+
+def test_a_release_is_taken_back(bucket, version):
+    target = read_target("s3://site")
+    for number in (1, 2, 3):
+        publish(version(number), target, RELEASES[number])
+
+    assert rollback(target) == RELEASES[2]
+    assert (bucket.version(), bucket.text("page-9/index.html")[-10:]) == (2, "version 2 ")
+    assert bucket.get("page-9/index.html")["CacheControl"] == PAGE
+    assert rollback(target) == RELEASES[1]
+    assert bucket.version() == 1
+    with pytest.raises(CannotPublish, match="has no release before the one that is live"):
+        rollback(target)
+
+
+def test_a_bucket_with_things_of_others_is_refused_and_left_alone(bucket, version):
+    bucket.client.put_object(Bucket="site", Key="thesis.txt", Body=b"years of work")
+
+    with pytest.raises(CannotPublish, match="s3://site/ holds other things than a site of ours"):
+        publish(version(1), read_target("s3://site"), RELEASES[1])
+    assert list(bucket.objects()) == ["thesis.txt"]
+
+
+def test_nothing_outside_the_prefix_is_touched(bucket, version):
+    bucket.client.put_object(Bucket="site", Key="thesis.txt", Body=b"years of work")
+    target = read_target("s3://site/web")
+    for number in (1, 2):
+        publish(version(number), target, RELEASES[number])
+    rollback(target)
+
+    assert bucket.text("thesis.txt") == "years of work"
+    assert {key.split("/")[0] for key in bucket.objects()} == {"thesis.txt", "web"}
+
+
+def test_killed_on_the_way_every_page_has_its_style_sheet_and_the_next_run_completes_it(bucket, version):
+    sites = {number: version(number) for number in (1, 2)}
+    took = time.monotonic()
+    subprocess.run([sys.executable, "-c", PUBLISH, sites[1], "s3://site", RELEASES[0]], cwd=ROOT, check=True)
+    took = time.monotonic() - took
+
+    for number in range(1, 5):
+        command = [sys.executable, "-c", PUBLISH, sites[1 + number % 2], "s3://site", RELEASES[number]]
+        process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        time.sleep(took * (0.4 + number / 8))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        keys = bucket.objects()
+        for key in ("index.html", *(f"page-{page}/index.html" for page in range(0, 16, 3))):
+            assert re.search(r'href="/([^"]+)"', bucket.text(key))[1] in keys
+    publish(sites[2], read_target("s3://site"), RELEASES[7])
+
+    assert {re.search(r"version \d", bucket.text(key))[0] for key in bucket.objects() if key.endswith((".html", MARK))} == {
+        "version 2"
+    }
+
+
+def test_a_refusal_of_the_store_is_one_sentence_without_secrets(bucket, version):
+    with pytest.raises(CannotPublish, match="s3://no-such-bucket: .*NoSuchBucket") as refused:
+        publish(version(1), read_target("s3://no-such-bucket"), RELEASES[1])
+    assert "very-secret-key" not in str(refused.value)
+
+
+@pytest.mark.parametrize("written", ["s3://", "s3://UPPER", "s3://site/../other"])
+def test_a_bucket_that_cannot_be_is_no_target(written):
+    with pytest.raises(CannotPublish, match="is no target"):
+        read_target(written)
+
+
+def test_the_small_site_arrives_whole(bucket, small, tmp_path):
+    import shutil
+
+    site = Path(shutil.copytree(small.folder, tmp_path / "site"))
+
+    publish(site, read_target("s3://site"), RELEASES[1])
+
+    expected = {name for name in small.files if not name.startswith("_")}
+    assert expected <= set(bucket.objects())
+    assert bucket.get("Old/Default.aspx")["WebsiteRedirectLocation"] == "/work-packages/work-package-1/"
+    assert bucket.get("feed.xml")["ContentType"] == "application/rss+xml; charset=utf-8"

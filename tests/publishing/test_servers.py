@@ -1,0 +1,124 @@
+"""What visitors' programs are told by real servers with our configuration: types, caching, packing, redirects, protection."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+
+from core.hosting import FOR_EVER, PAGE, PROTECTION, media_type
+from tests.publishing.web import Server
+
+
+@pytest.fixture(params=["nginx", "nginx_in_container", "caddy"])
+def server(request: pytest.FixtureRequest) -> Server:
+    return request.getfixturevalue(request.param)
+
+
+def files(published: Path) -> dict[str, bytes]:
+    site = published / "current"
+    found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    return {
+        name: path.read_bytes()
+        for name, path in found.items()
+        if not name.endswith((".br", ".gz", "404.html")) and not name.startswith(("_", ".hashed"))
+    }
+
+
+def address(name: str) -> str:
+    return "/" + re.sub(r"(^|/)index\.html$", r"\1", name)
+
+
+def test_every_file_of_the_site_comes_as_it_was_built_with_its_type(server, published):
+    redirects = {line.split()[0] for line in (published / "current/_redirects").read_text().splitlines()}
+
+    for name, data in files(published).items():
+        if address(name) in redirects:
+            continue
+        answer = server.ask(address(name))
+        assert (name, answer.status, answer["Content-Type"]) == (name, 200, media_type(name))
+        assert answer.body == data
+
+
+@pytest.mark.parametrize("path", ["/", "/no/such/page/", "/feed.xml", "/wp1/"])
+def test_every_answer_carries_the_same_protection(server, path):
+    answer = server.ask(path)
+
+    assert {name: answer[name] for name in PROTECTION} == PROTECTION
+
+
+def test_pages_are_kept_for_minutes_and_hashed_names_for_a_year(server, published):
+    (sheet,) = (name for name in files(published) if name.endswith(".css"))
+
+    assert server.ask("/")["Cache-Control"] == PAGE
+    assert server.ask("/events/")["Cache-Control"] == PAGE
+    assert server.ask("/feed.xml")["Cache-Control"] == PAGE
+    assert server.ask(f"/{sheet}")["Cache-Control"] == FOR_EVER
+
+
+def test_what_has_not_changed_is_not_sent_again(server):
+    first = server.ask("/events/")
+    again = server.ask("/events/", If_None_Match=first["ETag"])
+
+    assert first["ETag"]
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/", "/feed.xml"])
+def test_texts_come_packed_to_who_can_unpack_them(server, path):
+    plain, packed = server.ask(path), server.ask(path, Accept_Encoding="gzip")
+
+    assert plain["Content-Encoding"] == ""
+    assert packed["Content-Encoding"] == "gzip"
+    assert packed["Vary"] == "Accept-Encoding"
+    assert packed["Content-Type"] == plain["Content-Type"]
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) / 2
+
+
+def test_caddy_chooses_brotli_where_a_browser_knows_it(caddy):
+    answer = caddy.ask("/", Accept_Encoding="gzip, br")
+
+    assert answer["Content-Encoding"] == "br"
+    assert brotli.decompress(answer.body) == caddy.ask("/").body
+
+
+@pytest.mark.parametrize("old", ["/wp1/", "/wp1", "/Old/Default.aspx"])
+def test_an_old_address_leads_on_for_good(server, old):
+    answer = server.ask(old)
+
+    assert answer.status == 301
+    assert answer["Location"] == "/work-packages/work-package-1/"
+
+
+def test_a_page_without_its_last_slash_leads_to_the_page(server):
+    answer = server.ask("/events")
+
+    assert answer.status in (301, 308)
+    assert answer["Location"].endswith("/events/")
+
+
+@pytest.mark.parametrize("path", ["/no/such/page/", "/.hashed", "/index.html.gz", "/index.html.br", "/images/"])
+def test_what_is_not_there_is_told_with_the_page_for_it(server, published, path):
+    answer = server.ask(path)
+
+    assert answer.status == 404
+    assert answer.body == (published / "current/404.html").read_bytes()
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_the_server_does_not_say_which_version_it_is(server):
+    assert not re.search(r"\d", server.ask("/")["Server"])
+
+
+def test_without_tls_nginx_leads_to_the_same_address_with_it(nginx):
+    answer = nginx.ask_plain("/events/?a=b", Host="www.example.org")
+
+    assert (answer.status, answer["Location"]) == (301, "https://www.example.org/events/?a=b")
+
+
+def test_nginx_takes_no_more_than_questions(nginx):
+    assert nginx.ask("/", method="POST").status in (403, 405)

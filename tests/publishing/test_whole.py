@@ -1,0 +1,195 @@
+"""Whatever happens while a site is put up, visitors have one whole site: the old one or the new one."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from core.swap import MARK
+from plugins.publishing.folder import NAMES
+from plugins.publishing.releases import publish, read_target, rollback
+from tests.conftest import ROOT
+from tests.publishing.conftest import nginx_for
+from tests.publishing.web import Server
+
+PUBLISH = """
+import sys
+from pathlib import Path
+from plugins.publishing.releases import publish, read_target
+publish(Path(sys.argv[1]), read_target(sys.argv[2]), sys.argv[3])
+"""
+
+
+def release(number: int) -> str:
+    return f"{datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number):%Y%m%dT%H%M%SZ}"
+
+
+def killed_while_publishing(site: Path, target: str, number: int, after: float) -> None:
+    """Start to publish and kill it, with all that it has started, after some seconds."""
+    command = [sys.executable, "-c", PUBLISH, site, target, release(number)]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def version_of(site: Path) -> int:
+    """Return the version of which every page of a site is, with the style sheet that it names; fail on a mixture."""
+    said = {int(re.search(r"version (\d+)", (site / name).read_text())[1]) for name in (MARK, "index.html")}
+    pages = sorted(site.glob("page-*/index.html"))
+    for page in pages:
+        text = page.read_text()
+        said.add(int(re.search(r"version (\d+)", text)[1]))
+        sheet = re.search(r'href="/([^"]+)"', text)[1]
+        assert (site / sheet).is_file()
+    assert len(said) == 1
+    assert len(pages) == 16
+    return said.pop()
+
+
+def test_killed_fifty_times_the_folder_always_shows_one_whole_site(live, version):
+    chance, seen = random.Random(1), set()
+    sites = {number: version(number) for number in (1, 2)}
+    took = time.monotonic()
+    publish(sites[2], read_target(str(live)), release(0))
+    took = time.monotonic() - took
+
+    for number in range(1, 51):
+        # Most of the time goes into starting Python; what comes after it is what is to be hit.
+        killed_while_publishing(sites[1 + number % 2], str(live), number, 0.06 + chance.random() * (0.1 + 2 * took))
+        seen.add(version_of(live / "current"))
+
+    publish(sites[1], read_target(str(live)), release(51))
+    assert version_of(live / "current") == 1
+    assert not list((live / "releases").glob("*.partial"))
+    assert seen == {1, 2}  # some were killed before the switch and some after it
+
+
+def test_killed_on_the_way_to_a_host_its_folder_shows_one_whole_site(ssh_server, tmp_path, version, monkeypatch):
+    monkeypatch.setenv("SITE_SSH", ssh_server)
+    target = f"{getpass.getuser()}@127.0.0.1:{tmp_path / 'web'}"
+    sites = {number: version(number) for number in (1, 2)}
+    took = time.monotonic()
+    publish(sites[1], read_target(target), release(0))
+    took = time.monotonic() - took
+
+    for number in range(1, 6):
+        killed_while_publishing(sites[1 + number % 2], target, number, took * number / 5)
+        version_of(tmp_path / "web/current")
+
+    publish(sites[2], read_target(target), release(9))
+    assert version_of(tmp_path / "web/current") == 2
+
+
+def test_who_reads_all_the_time_never_sees_a_page_without_its_style_sheet(live, version, tmp_path):
+    sites = {number: version(number) for number in range(2, 22)}
+    (tmp_path / "nginx").mkdir()
+    wrong, seen, done = [], [], threading.Event()
+
+    def read(server: Server, page: int) -> None:
+        while not done.is_set():
+            answer = server.ask(f"/page-{page}/")
+            link, _, said = answer.body.decode().partition(">")
+            sheet = server.ask(re.search(r'href="([^"]+)"', link)[1])
+            seen.append(said)
+            if (answer.status, sheet.status, sheet.body.decode()) != (200, 200, said):
+                wrong.append((answer, sheet))
+
+    with nginx_for(live, tmp_path / "nginx", "nginx-container.conf") as server:
+        readers = [threading.Thread(target=read, args=(server, page)) for page in range(3)]
+        for reader in readers:
+            reader.start()
+        for number, site in sites.items():
+            publish(site, read_target(str(live)), release(number))
+            until = len(seen) + 6  # so that readers meet every version
+            while len(seen) < until and all(reader.is_alive() for reader in readers):
+                time.sleep(0.001)
+        done.set()
+        for reader in readers:
+            reader.join()
+
+    assert wrong == []
+    assert len(set(seen)) >= 20
+
+
+def test_the_style_sheet_of_the_release_before_stays_for_one_release(live, version):
+    publish(version(2), read_target(str(live)), release(200001))
+    both = sorted(path.name for path in (live / "current/theme").iterdir())
+    publish(version(3), read_target(str(live)), release(200002))
+
+    assert both == ["site.0000000001.css", "site.0000000002.css"]
+    assert sorted(path.name for path in (live / "current/theme").iterdir()) == ["site.0000000002.css", "site.0000000003.css"]
+    assert (live / "current" / NAMES).read_text() == "theme/site.0000000003.css\n"
+
+
+def test_a_release_is_taken_back_by_one_switch_and_again(live, version):
+    target = read_target(str(live))
+    publish(version(2), target, release(200001))
+    publish(version(3), target, release(200002))
+
+    assert rollback(target) == release(200001)
+    assert version_of(live / "current") == 2
+    rollback(target)
+    assert version_of(live / "current") == 1
+
+
+def test_a_release_that_was_taken_back_is_not_the_one_before(live, version):
+    target = read_target(str(live))
+    publish(version(2), target, release(200001))
+    rollback(target)
+    publish(version(3), target, release(200002))
+
+    rollback(target)
+
+    assert version_of(live / "current") == 1
+
+
+def test_the_live_release_stays_though_the_clock_of_another_machine_goes_wrong(live, version):
+    target = read_target(str(live))
+    for number in range(200001, 200007):
+        publish(version(2), target, release(number))
+
+    publish(version(3), target, "20200101T000000Z")
+
+    assert version_of(live / "current") == 3
+
+
+def test_a_host_takes_a_release_back(ssh_server, tmp_path, version, monkeypatch):
+    monkeypatch.setenv("SITE_SSH", ssh_server)
+    target = read_target(f"{getpass.getuser()}@127.0.0.1:{tmp_path / 'web'}")
+    for number in (1, 2, 3):
+        publish(version(number), target, release(number))
+
+    assert rollback(target) == release(2)
+    assert version_of(tmp_path / "web/current") == 2
+    assert rollback(target) == release(1)
+    assert version_of(tmp_path / "web/current") == 1
+
+
+def test_a_host_is_told_to_go_on_when_the_site_has_changed(ssh_server, tmp_path, version, monkeypatch):
+    monkeypatch.setenv("SITE_SSH", ssh_server)
+    place = f"{getpass.getuser()}@127.0.0.1:{tmp_path / 'web'}"
+    named = {"live": {"place": place, "after": f"readlink current >> {tmp_path}/told"}}
+
+    publish(version(1), read_target("live", named), release(1))
+    publish(version(2), read_target("live", named), release(2))
+    rollback(read_target("live", named))
+
+    assert (tmp_path / "told").read_text().split() == [f"releases/{release(number)}" for number in (1, 2, 1)]
+
+
+def test_nobody_else_can_write_what_was_put_up(live):
+    modes = {f"{path.stat().st_mode & 0o777:o}" for path in (live / "current/").rglob("*")}
+
+    assert modes == {"644", "755"}

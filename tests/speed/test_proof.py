@@ -1,0 +1,91 @@
+"""A build that makes only what changed gives the same bytes as one that makes everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from core import readings
+from core.output import Output
+from plugins.site_tree.house import House
+from plugins.site_tree.plugin import SiteGenerator
+from plugins.site_tree.press import Press
+from plugins.site_tree.templates import Templates
+from tests.speed.machine import CHANGES, ROOT, Machine
+
+
+@pytest.fixture(autouse=True)
+def in_the_house(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+def state_machine(folder: Path) -> type[RuleBasedStateMachine]:
+    """Return Hypothesis's machine: each rule is a change, and after each the three ways to build are compared."""
+    started = iter(range(10**6))
+
+    class Steps(RuleBasedStateMachine):
+        @initialize()
+        def start(self):
+            place = folder / str(next(started))
+            place.mkdir()
+            self.machine = Machine(place, seed=0)
+            self.machine.step(lambda _machine: "nothing")
+
+        @rule(change=st.sampled_from(CHANGES), seed=st.integers(0, 2**16))
+        def change(self, change, seed):
+            self.machine.chance.seed(seed)
+            self.machine.step(change)
+
+        @rule(seed=st.integers(0, 2**16))
+        def change_several(self, seed):
+            self.machine.chance.seed(seed)
+            self.machine.step(Machine.several)
+
+    return Steps
+
+
+def test_what_was_built_in_steps_equals_a_clean_build_to_the_byte(tmp_path, request):
+    runs, steps = (10, 52) if request.config.getoption("thorough") else (2, 30)
+    run_state_machine_as_test(
+        state_machine(tmp_path),
+        settings=settings(
+            max_examples=runs,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )
+
+
+# Each takes one thing out of what a build remembers to look at. The proof has to see every one of them.
+BLIND = {
+    "the words that a feed shows": lambda patch: patch.setattr(Output, "reads", property(_only_pages)),
+    "the fields of a page": lambda patch: patch.setattr(readings, "_facts", lambda *_: b"always"),
+    "the view of a page": lambda patch: patch.setattr(House, "key", lambda _house, _view: b"always"),
+    "what all pages share": lambda patch: patch.setattr(House, "shared_digest", b"always"),
+    "the templates": lambda patch: patch.setattr(Templates, "_read", lambda _self, _name: (b"always", ())),
+    "the day": lambda patch: patch.setattr(SiteGenerator, "_world", lambda _self, _sources, _theme: b"always"),
+    "the file in the output": lambda patch: patch.setattr(Press, "_remove_others", lambda _self, _stands: None),
+}
+
+
+def _only_pages(output: Output) -> tuple[str, ...]:
+    return output.made_from if output.path.endswith(".html") else ()
+
+
+@pytest.mark.parametrize("what", BLIND)
+def test_a_build_that_overlooks_something_is_found_out(what, tmp_path, monkeypatch):
+    machine = Machine(tmp_path, seed=1)
+    machine.step(lambda _machine: "nothing")
+    BLIND[what](monkeypatch)
+
+    with pytest.raises(AssertionError, match="after "):  # noqa: PT012 (which step shows it is up to the machine)
+        for _ in range(3):
+            for change in CHANGES:
+                machine.step(change)
