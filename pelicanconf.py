@@ -28,6 +28,8 @@ PLUGINS = [
     "plugins.social.plugin",
     "plugins.structured.plugin",
     "plugins.finding.plugin",
+    "plugins.drawings.plugin",
+    "plugins.ages.plugin",
     "plugins.asides.plugin",
     "plugins.events.plugin",
     "plugins.calendars.plugin",

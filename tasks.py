@@ -65,6 +65,8 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     os.chdir(HERE)  # Pelican's settings name their folders from here
     settings = {"PATH": str(folder), "CONTENT_LABEL": content.rstrip("/"), "NOW": _now(folder, today).isoformat()}
     settings["PRESENT"] = not today
+    if frozen:
+        settings["SEARCH"] = False  # opened from a disk, a browser loads no index
     settings |= {"FROZEN": frozen, "QUICK": not plain, "PROCESSES": 1 if plain else os.cpu_count() or 1}
     kept = HERE / ".cache" / "builds" / f"{sha256(str(target).encode()).hexdigest()[:16]}.memory"
     try:

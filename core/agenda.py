@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from core.age import is_old_at
 from core.compose import Composer
 from core.moments import utc
 from core.schema import Event
@@ -56,6 +57,11 @@ def until(cards: Iterable[Card], now: datetime) -> str:
     return min((instant for instant in instants if instant > utc(now)), default="")
 
 
+def is_all(shown: Iterable[Card], nodes: Iterable[Node], composer: Composer) -> bool:
+    """Whether nothing is to come but what these cards show."""
+    return len(list(shown)) == sum(len(composer.happening(page).ahead) for _, page in _events(nodes))
+
+
 def upcoming(nodes: Iterable[Node], composer: Composer, limit: int) -> tuple[Card, ...]:
     """Return the events that are on or to come, the soonest first; one that repeats stands there once."""
     found = [(composer.happening(page), node) for node, page in _events(nodes)]
@@ -68,6 +74,7 @@ def next_change(site: Site, composer: Composer) -> datetime | None:
     moments = [composer.happening(page).changes for _, page in _events(site.nodes.values())]
     end = site.project.end
     moments.append(end.is_over(site.zone) if end else None)
+    moments += [is_old_at(node, site) for node in site.nodes.values()]
     return min((moment for moment in moments if moment and moment > site.now), default=None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -41,6 +42,16 @@ def _whole(value: Any) -> int:
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,6}", value):
         raise mistake("E013", f"“{_shown(value)}” is not a whole number.", "Write digits only, like 4.")
     return int(value)
+
+
+def _degrees(value: Any) -> float:
+    try:
+        degrees = float(value)
+    except (TypeError, ValueError):
+        degrees = math.nan
+    if not -180 <= degrees <= 180:
+        raise mistake("E013", f"“{_shown(value)}” is no number of degrees.", "Write it with a point, like 51.05.")
+    return degrees
 
 
 def _yes_no(value: Any) -> bool:
@@ -151,6 +162,7 @@ _DATE = WithJsonSchema(
 )
 
 Text = Annotated[str, BeforeValidator(_text)]
+Degrees = Annotated[float, BeforeValidator(_degrees)]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Date = Annotated[Moment, BeforeValidator(_moment), _DATE]  # year, month, day, or day and time

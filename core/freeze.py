@@ -19,8 +19,8 @@ def freeze(view: PageView) -> PageView:
 
 
 def lives_on(view: PageView) -> bool:
-    """Whether a page is of use in an archive: one that only tells how to subscribe is not."""
-    return not view.offers and view.offer is None
+    """Whether a page is of use in an archive: one that only tells how to subscribe, or that needs a server, is not."""
+    return not view.offers and view.offer is None and view.template != "search"
 
 
 def _frozen(listing: Listing) -> Listing:

@@ -203,18 +203,18 @@ def _shortcuts(text: str) -> Iterator[tuple[int, str]]:
     Raises YAMLError where values stand too deep in each other: the composer would run out of stack.
     """
     depth = 0
-    event: Any
     for event in yaml.parse(text, Loader=_Loader):
+        start: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent):
-            yield event.start_mark.line, "*"
+            yield start.line, "*"
         elif getattr(event, "anchor", None):
-            yield event.start_mark.line, "&"
+            yield start.line, "&"
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            yield event.start_mark.line, "!"
+            yield start.line, "!"
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=start)
 
 
 def _shortcut(text: str, path: str, first_line: int, line: int, sign: str) -> Problem:

@@ -13,6 +13,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+# The search compiles the program that Pagefind brings; no other page may do that.
+SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 PROTECTION = {
     "Content-Security-Policy": POLICY,
     "Strict-Transport-Security": "max-age=63072000",
@@ -43,7 +45,7 @@ _TYPES = {
     ".csv": "text/csv",
     ".gif": "image/gif",
     ".html": "text/html",
-    ".ico": "image/x-icon",
+    ".ico": "image/vnd.microsoft.icon",
     ".ics": "text/calendar",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",

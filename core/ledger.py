@@ -59,7 +59,8 @@ def read_ledger(data: bytes, path: str) -> tuple[list[Row], list[Problem]]:
             )
             problems.append(Problem(path, number, "E090", f"this is no line of the ledger: “{line[:70]}”.", mend))
         else:
-            rows.append(Row(*values, line=number))
+            kind, name, address, day = values
+            rows.append(Row(kind, name, address, day, number))
     return rows, problems
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, Field
 
-from core.fields import Country, Day, Path, Text, Texts, WebAddress, Whole, YesNo, Zone, mistake
+from core.fields import Country, Day, Degrees, Path, Text, Texts, WebAddress, Whole, YesNo, Zone, mistake
 from core.schema import KINDS, Part
 
 
@@ -52,6 +52,12 @@ class City(Part):
     name: Text = Field(description="Its name.", examples=["Somewhere"])
     country: Country = Field(description="Its country, two letters.", examples=["BE"])
     page: Path = Field(description="Path in the content folder to its page.", examples=["cities/somewhere.md"])
+    lat: Degrees | None = Field(
+        None, description="How far north it lies, in degrees; south is negative. For the map.", examples=[51.05]
+    )
+    lon: Degrees | None = Field(
+        None, description="How far east it lies, in degrees; west is negative. For the map.", examples=[3.72]
+    )
     accent: Colours = Field(description="Its colour.")
 
 
@@ -145,5 +151,20 @@ class Project(Part):
         default_factory=dict,
         description="Places where the site is put up, by the name that ./site publish takes.",
         examples=[{"live": {"place": "web@example.org:/srv/site", "address": "https://example.org/"}}],
+    )
+    map: Path | None = Field(
+        None,
+        description="Path in the content folder to the page that shows the map of the cities.",
+        examples=["about-us/who-we-are/index.md"],
+    )
+    time_line: Path | None = Field(
+        None,
+        description="Path in the content folder to the page that shows the time line of the project.",
+        examples=["about-us/project-overview/index.md"],
+    )
+    old_after: Whole | None = Field(
+        None,
+        description="After how many months without a change a page with a date says that it may be out of date.",
+        examples=[24],
     )
     colours: Colours | None = Field(None, description="The main colour of the site.")

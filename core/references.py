@@ -140,6 +140,8 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
     pages += [(("footer", number), path) for number, path in enumerate(project.footer)]
     pages += [(("cities", key, "page"), city.page) for key, city in project.cities.items()]
     pages += [(("figures", n, "page"), figure.page) for n, figure in enumerate(project.figures) if figure.page]
+    shown = {"map": project.map, "time_line": project.time_line}
+    pages += [((name,), path) for name, path in shown.items() if path]
     for place, path in pages:
         if path not in site.nodes or site.nodes[path].page.draft:
             mend = guess(path, site.nodes) + FROM_ROOT

@@ -186,9 +186,11 @@ class Spot:
     name: str
     country: str
     address: str
-    x: float
-    y: float
-    side: str  # where its name stands: start or end
+    x: int
+    y: int
+    name_x: int  # where its name stands
+    name_y: int
+    anchor: str  # start, middle or end: which part of the name stands there
     partners: tuple[Link, ...] = ()
 
 
@@ -211,7 +213,8 @@ class Mark:
     address: str
     when: When
     x: float  # of its begin
-    width: float  # how long it may have been: the day, or the month or year where no more is known
+    width: float  # how long it lasted: its days, or the month or year where no more is known
+    exact: bool  # whether its day is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +388,7 @@ class Aside:
     events: tuple[Card, ...] = ()
     events_address: str = ""
     events_until: str = ""  # as Listing.until
+    events_end: bool = True  # whether nothing is to come after these
     news: tuple[Card, ...] = ()
     news_address: str = ""
     contact: tuple[Link, ...] = ()  # persons or partners to ask about this page
@@ -408,8 +412,7 @@ class Frame:
     footer: tuple[Link, ...] = ()  # legal pages
     cities: tuple[City, ...] = ()
     figures: tuple[Figure, ...] = ()
-    built_for: When | None = None  # the day for which coming and past were told apart
-    made_for: str = ""  # the instant of that
+    made_for: str = ""  # the instant for which coming and past were told apart
     clock: str = ""  # address of the script that keeps events right
     frozen: str = ""  # the day on which the site was frozen for an archive, in words; else ""
     icon: str = ""
@@ -480,13 +483,8 @@ class PageView:
 
     @property
     def needs_clock(self) -> bool:
-        """Whether something of the page changes by itself, or has a time of day that reads otherwise elsewhere."""
-        whens = [fact.when for fact in self.facts]
-        groups = self.listing.groups if self.listing else ()
-        whens += [card.when for group in groups for card in group.cards] + [card.when for card in self.aside.events]
-        whens += [date.when for date in self.dates]
-        changes = self.until or self.aside.events_until or (self.listing and self.listing.until)
-        return bool(changes) or any(when and when.zone for when in whens)
+        """Whether something of the page changes by itself."""
+        return bool(self.until or self.aside.events_until or (self.listing and self.listing.until))
 
     @property
     def structured(self) -> str:

@@ -54,7 +54,9 @@ def write_warc(site: Path, address: str, file: Path, moment: datetime) -> int:
             body = io.BytesIO(answer.read())
             connection.close()
             writer.write_record(
-                writer.create_warc_record(uri, "response", body, http_headers=said, warc_headers_dict=named("response", uri))
+                writer.create_warc_record(
+                    uri, "response", body, http_headers=said, warc_headers_dict=named("response", uri)
+                )
             )
     return len(paths)
 

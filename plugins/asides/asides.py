@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.agenda import until, upcoming
+from core.agenda import is_all, until, upcoming
 from core.compose import Composer
 from core.schema import WorkPackage
 from core.site import Site
@@ -38,6 +38,7 @@ def shared_aside(site: Site, composer: Composer) -> Aside:
     """Return the aside of all pages that have no events of their own."""
     return Aside(
         events=(ahead := upcoming(site.of_kind("event"), composer, SHOWN)),
+        events_end=is_all(ahead, site.of_kind("event"), composer),
         events_address=list_address("event", site),
         events_until=until(ahead, site.now),
         news=newest_news(site, composer),
@@ -56,6 +57,7 @@ def own_aside(node: Node, site: Site, composer: Composer, shared: Aside) -> Asid
     ]
     return Aside(
         events=(ahead := upcoming(events, composer, SHOWN)),
+        events_end=is_all(ahead, events, composer),
         events_address=shared.events_address,
         events_until=until(ahead, site.now),
         news=shared.news,

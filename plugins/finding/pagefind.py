@@ -25,12 +25,12 @@ class NoIndex(RuntimeError):
 def told(page: str, filters: Filters) -> str:
     """Return a page as Pagefind reads it: with what it can be filtered by."""
     marks = "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">'
+        f'<i data-pagefind-filter="{name}[title]" title="{escape(value)}"></i>'
         for name, values in filters.items()
         for value in values
     )
-    kind = f'<meta data-pagefind-meta="kind[content]" content="{escape(" ".join(filters["kind"]))}">'
-    return page.replace("</head>", f"{marks}{kind}</head>", 1)
+    kind = f'<i data-pagefind-meta="kind[title]" title="{escape(" ".join(filters["kind"]))}"></i>'
+    return page.replace("</main>", f"{marks}{kind}</main>", 1)
 
 
 def index(pages: Mapping[str, str]) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from core.hosting import FOR_EVER, HASHED, NAMES, PAGE, PROTECTION, is_hashed, media_type
+from core.hosting import FOR_EVER, HASHED, NAMES, PAGE, PROTECTION, SEARCH_POLICY, is_hashed, media_type
 from core.output import Output
 from core.redirects import Redirect
 from core.site import Site
@@ -19,9 +19,11 @@ _VALID = timedelta(days=300)  # RFC 9116 recommends less than a year
 def headers(outputs: Iterable[Output], site: Site) -> str:
     """Return `_headers` as Netlify and Cloudflare Pages read it.
 
-    Where two of its rules fit an address some hosts join their values, so each header has one rule.
+    Where two of its rules fit an address some hosts join their values, so each header has one rule. Two policies
+    joined allow what both allow: the search can then not be let do more, so all pages have its policy.
     """
-    lines = ["/*", *(f"  {name}: {value}" for name, value in PROTECTION.items())]
+    protection = {**PROTECTION, "Content-Security-Policy": SEARCH_POLICY}
+    lines = ["/*", *(f"  {name}: {value}" for name, value in protection.items())]
     for output in outputs:
         if is_hashed(output.path):
             lines += [site.href(f"/{output.path}"), f"  Cache-Control: {FOR_EVER}"]
@@ -67,6 +69,7 @@ def apache(redirects: Iterable[Redirect], site: Site) -> str:
         *_apache_types(),
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in PROTECTION.items()),
+        f'  Header always set Content-Security-Policy "{SEARCH_POLICY}" "expr=%{{REQUEST_URI}} =~ m#/search/$#"',
         f'  Header set Cache-Control "{PAGE}"',
         f'  <FilesMatch "{HASHED}">',
         f'    Header set Cache-Control "{FOR_EVER}"',

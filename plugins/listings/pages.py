@@ -110,18 +110,19 @@ def listings(address: str, kind: str, groups: Sequence[Group]) -> tuple[Listing,
 
 def event_listings(address: str, nodes: Sequence[Node], composer: Composer) -> tuple[Listing, ...]:
     """Return a list of events in pages, each with what it needs to stay right as time goes by."""
-    site, pages = composer.site, []
-    for listing in listings(address, "event", groups(nodes, composer)):
-        cards = [card for group in listing.groups for card in group.cards]
-        ahead = any(card.state != "past" for card in cards)
-        pages.append(
-            replace(
-                listing,
-                groups=with_targets(listing.groups, composer),
-                empty="coming" if listing.number == 1 and not ahead else "",
-                later="coming" if listing.number == 1 and ahead else "",
-                as_of=composer.calendar.when(Moment(*site.now.astimezone(site.zone).timetuple()[:3])),
-                until=until(cards, site.now),
-            )
+    site, pages = composer.site, listings(address, "event", groups(nodes, composer))
+    as_of = composer.calendar.when(Moment(*site.now.astimezone(site.zone).timetuple()[:3]))
+    cards = [[card for group in page.groups for card in group.cards] for page in pages]
+    ahead = [any(card.state != "past" for card in shown) for shown in cards]
+    first = replace(
+        pages[0], empty="" if any(ahead) else "coming", later="coming" if ahead[0] and sum(ahead) == 1 else ""
+    )
+    return tuple(
+        replace(
+            page,
+            groups=with_targets(page.groups, composer),
+            as_of=as_of if any(ahead) else None,  # what is over stays over
+            until=until(shown, site.now),
         )
-    return tuple(pages)
+        for page, shown in zip((first, *pages[1:]), cards, strict=True)
+    )

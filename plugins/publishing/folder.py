@@ -167,4 +167,3 @@ def _take(file: Path, place: Path, before: Path | None) -> None:
             return
     shutil.copyfile(file, place)
     place.chmod(0o644)
-

@@ -29,7 +29,7 @@ _READY = f"""mkdir -p "$f/releases"; cd -- "$f"; touch {MARK}; rm -rf releases/*
 # What is noted after the switch may be missing where that was interrupted.
 _NOTED = f"""[ -z "$live" ] || [ "$(tail -n 1 {MARK})" = "$live" ] || echo "$live" >> {MARK}
 """
-_POINT = f"""rm -f current.new; ln -s "releases/$r" current.new
+_POINT = """rm -f current.new; ln -s "releases/$r" current.new
 mv -T current.new current 2>/dev/null || mv -h current.new current
 """
 # The names of style sheets and scripts come in; those of the release before stay for who has just loaded one of its pages.

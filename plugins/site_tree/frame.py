@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from core.compose import Composer
-from core.dates import Moment
 from core.moments import utc
 from core.site import Site
 from core.views import City, Figure, Grant
@@ -15,7 +14,6 @@ def shared(site: Site, composer: Composer) -> dict[str, Any]:
     """Return the parts of the frame that come from the project itself; features add theirs."""
     project = site.project
     over = project.end is not None and site.now >= project.end.is_over(site.zone)
-    today = site.now.astimezone(site.zone).date()
     return {
         "name": project.name,
         "long_name": project.long_name,
@@ -49,5 +47,4 @@ def shared(site: Site, composer: Composer) -> dict[str, Any]:
             for figure in project.figures
         ),
         "made_for": utc(site.now),
-        "built_for": composer.calendar.when(Moment(today.year, today.month, today.day)),
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 from core.compose import Composer
 from core.digest import Digester
 from core.freeze import freeze, freeze_frame, lives_on
+from core.memory import Made
 from core.output import Output, Outputs, file_of
 from core.site import Site
 from core.tree import Node
@@ -17,7 +19,9 @@ from core.views import Frame, PageView
 
 Filler = Callable[[PageView, Node, Site], None]
 Counter = Callable[[Node], int]
-Closer = Callable[[Path, Mapping[str, Made], Mapping[str, Made]], Iterable[Output]]  # folder; its files; the last build's
+Closer = Callable[
+    [Path, Mapping[str, Made], Mapping[str, Made]], Iterable[Output]
+]  # folder; its files; the last build's
 Key = tuple[PageView, bytes, bytes]  # a view, the digest of what is around it, the digest of both
 
 
@@ -91,12 +95,17 @@ class House:
 
     @cached_property
     def shared_digest(self) -> bytes:
-        """The digest of what every page is made from besides its view and its template."""
-        return self.digester.digest((self.whole_frame, self.words, self.parts_digest))
+        """The digest of what every page is made from besides its view and its template.
+
+        The instant is not part of it: only pages with the clock print it, and a new day is to touch no others.
+        """
+        return self.digester.digest((replace(self.whole_frame, made_for=""), self.words, self.parts_digest))
 
     def key(self, view: PageView) -> bytes:
         """Return the digest of all that a page is rendered from."""
         around = self.shared_digest + self.template_digest(f"{view.template}.html")
+        if view.needs_clock:
+            around += self.whole_frame.made_for.encode()
         # Comparing with the view of the last build, where it is still at hand, is quicker than digesting.
         known = self.known.get(view.address)
         if known is None or known[1] != around or known[0] != view:

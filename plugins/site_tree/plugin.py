@@ -84,7 +84,7 @@ class SiteGenerator(Generator):
         for path in sorted((theme / "static").iterdir()):
             self.house.outputs.add(Output(f"theme/{path.name}", path.read_bytes))
         if self.settings["FROZEN"]:
-            self.house.frame["frozen"] = self.house.frame["built_for"].text
+            self.house.frame["frozen"] = self.today()
         self.house.frame["icon"] = site.href("/theme/icon.svg")
 
     def _world(self, sources, theme):
@@ -119,11 +119,14 @@ class SiteGenerator(Generator):
             raise Refused(problems)
         anew = writer.write_site(outputs, house.closers, report, self.memory, self.world)
         self.memory.resident["keys"] = {**house.known, **house.keys}
-        today = site.now.astimezone(site.zone).date()
-        made_for = house.composer.calendar.when(Moment(today.year, today.month, today.day)).text
         self.settings["REPORT"].update(
-            report, made_for=made_for, anew=anew, ledger=self.ledger, house=house, sources=self.sources
+            report, made_for=self.today(), anew=anew, ledger=self.ledger, house=house, sources=self.sources
         )
+
+    def today(self):
+        """Return the day for which the site is made, in words."""
+        today = self.house.site.now.astimezone(self.house.site.zone).date()
+        return self.house.composer.calendar.when(Moment(today.year, today.month, today.day)).text
 
     def ledger(self):
         """Return what ledger.csv has to say after this build."""

@@ -33,7 +33,10 @@ def told(before: Files, after: Files) -> list[str]:
 
 
 def news(**files: str) -> dict[str, str]:
-    return {"news/index.md": "---\ntitle: News\n---\n", **{f"news/{name.replace('_', '-')}.md": text for name, text in files.items()}}
+    return {
+        "news/index.md": "---\ntitle: News\n---\n",
+        **{f"news/{name.replace('_', '-')}.md": text for name, text in files.items()},
+    }
 
 
 def test_the_ledger_names_pages_with_their_ids_headings_old_addresses_and_files():
@@ -87,7 +90,9 @@ def test_a_page_of_quite_another_name_is_recognised_by_its_headings():
 
     (problem,) = told({"approach.md": text.format("Approach")}, {"method.md": text.format("Method")})
 
-    assert problem.startswith("content/method.md:1: aliases: this page seems to be the one that is published as /approach/")
+    assert problem.startswith(
+        "content/method.md:1: aliases: this page seems to be the one that is published as /approach/"
+    )
 
 
 def test_a_page_moved_to_another_folder_is_recognised_by_its_name():
@@ -127,9 +132,13 @@ def test_a_page_taken_up_by_another_that_is_known_ends_there_with_its_id_and_its
 
 
 def test_a_published_page_cannot_become_a_draft():
-    (problem,) = told({"about.md": "---\ntitle: About us\n---\n"}, {"about.md": "---\ntitle: About us\ndraft: true\n---\n"})
+    (problem,) = told(
+        {"about.md": "---\ntitle: About us\n---\n"}, {"about.md": "---\ntitle: About us\ndraft: true\n---\n"}
+    )
 
-    assert problem.startswith("content/about.md:3: draft: /about/ is published, so it cannot be a draft any more. [E091]")
+    assert problem.startswith(
+        "content/about.md:3: draft: /about/ is published, so it cannot be a draft any more. [E091]"
+    )
 
 
 def test_an_alias_that_was_published_cannot_be_taken_out():
@@ -156,7 +165,9 @@ def test_a_file_that_is_gone_is_told():
     (problem,) = read({"about.md": "---\ntitle: A\n---\n"}, written(rows_of_site(site)).decode())[1]
 
     assert problem.startswith("content/ledger.csv:2: the file /guide.pdf is published and would be gone. [E091]")
-    assert read({"about.md": "---\ntitle: A\naliases: [/guide.pdf]\n---\n"}, written(rows_of_site(site)).decode())[1] == []
+    assert (
+        read({"about.md": "---\ntitle: A\naliases: [/guide.pdf]\n---\n"}, written(rows_of_site(site)).decode())[1] == []
+    )
 
 
 def test_a_heading_with_new_words_keeps_its_address_by_an_id():
@@ -195,7 +206,9 @@ def outputs(*names: str, kept: str = "feed", entries: tuple[str, ...] = ()) -> l
 
 
 def test_feeds_calendars_and_their_entries_are_in_the_ledger():
-    rows = list(rows_of_outputs([*outputs("feed.xml"), *outputs("all.ics", kept="calendar", entries=("a@b",))], site_of({})))
+    rows = list(
+        rows_of_outputs([*outputs("feed.xml"), *outputs("all.ics", kept="calendar", entries=("a@b",))], site_of({}))
+    )
 
     assert [(row.kind, row.id, row.address) for row in rows] == [
         ("feed", "", "/feed.xml"),

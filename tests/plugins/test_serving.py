@@ -67,8 +67,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     process.communicate(timeout=20)
 
 
+def restore(content: Path) -> None:
+    """Make a content folder again what it was before any test."""
+    for path in sorted(content.rglob("*"), reverse=True):
+        if not (SMALL / path.relative_to(content)).exists():
+            path.rmdir() if path.is_dir() else path.unlink()
+    for path in SMALL.rglob("*"):
+        copy = content / path.relative_to(SMALL)
+        if path.is_file() and copy.read_bytes() != path.read_bytes():
+            copy.write_bytes(path.read_bytes())
+
+
 @pytest.fixture
 def page(browser, served) -> Iterator[object]:
+    restore(served.content)
     shown = browser.new_page()
     shown.set_default_timeout(20_000)
     shown.goto(served.address)
@@ -107,7 +119,7 @@ def test_a_mistake_is_told_with_its_line_and_the_mend_and_goes_when_it_is_mended
     assert "3 sumary: A town." in told
     assert "Did you mean “summary”?" in told
     assert "Southport" in page.inner_text("h1")
-    assert "New words." not in page.content()
+    assert "New words." not in page.inner_text("main")
 
     served.write("cities/southport.md", "---\ntitle: Southport\nsummary: A town.\n---\nNew words.\n")
     page.wait_for_selector("text=New words.")
@@ -115,6 +127,7 @@ def test_a_mistake_is_told_with_its_line_and_the_mend_and_goes_when_it_is_mended
 
 
 def test_a_draft_is_shown_with_a_mark(served, page):
+    page.goto(f"{served.address}cities/")
     served.write("cities/eastport.md", "---\ntitle: Eastport\ndraft: true\n---\nStill secret.\n")
     page.wait_for_selector("text=Eastport", state="attached")
     page.goto(f"{served.address}cities/eastport/")

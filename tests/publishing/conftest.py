@@ -66,7 +66,17 @@ def nginx_for(site: Path, folder: Path, main: str) -> Iterator[Server]:
             text = "".join(line for line in text.splitlines(keepends=True) if "[::1]" not in line)
         (folder / file.name).write_text(text, "utf-8")
     if "ssl_certificate" in (folder / main).read_text("utf-8"):
-        of = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+        of = [
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+        ]
         to = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
         subprocess.run([program("openssl"), "req", "-x509", *of, *to], check=True, capture_output=True)
     temporary = "".join(
@@ -77,7 +87,9 @@ def nginx_for(site: Path, folder: Path, main: str) -> Iterator[Server]:
         f"{user}pid {folder}/pid;\nerror_log {folder}/error.log;\ndaemon off;\nworker_processes 1;\n"
         f"events {{ }}\nhttp {{\naccess_log off;\n{temporary}include {main};\n}}\n"
     )
-    process = started([program("nginx"), "-p", folder, "-e", folder / "error.log", "-c", folder / "main.conf"], plain, folder)
+    process = started(
+        [program("nginx"), "-p", folder, "-e", folder / "error.log", "-c", folder / "main.conf"], plain, folder
+    )
     try:
         yield Server(plain, secure if (folder / "privkey.pem").exists() else 0)
     finally:
@@ -134,7 +146,12 @@ def version(tmp_path: Path) -> Callable[[int], Path]:
         said = f"version {number} ".encode()
         page = b'<link rel="stylesheet" href="/theme/site.%s.css">' % digest.encode() + said
         files = {f"page-{one}/index.html": page for one in range(pages)}
-        files |= {MARK: said, "index.html": page, f"theme/site.{digest}.css": said, "_redirects": b"/old /page-1/ 301\n"}
+        files |= {
+            MARK: said,
+            "index.html": page,
+            f"theme/site.{digest}.css": said,
+            "_redirects": b"/old /page-1/ 301\n",
+        }
         return write(tmp_path / f"version-{number}", files)
 
     return make

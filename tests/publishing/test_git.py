@@ -32,7 +32,9 @@ def test_a_site_becomes_the_branch(remote, version):
     assert git(remote, "show", "gh-pages:index.html").endswith("version 1")
     assert git(remote, "show", "gh-pages:.nojekyll") == ""
     assert git(remote, "log", "--format=%s", "gh-pages") == f"Release {RELEASES[1]}"
-    assert not [name for name in git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split() if name.endswith(".gz")]
+    assert not [
+        name for name in git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split() if name.endswith(".gz")
+    ]
 
 
 def test_the_next_release_is_the_next_commit_and_removes_what_is_gone(remote, version):
@@ -40,7 +42,9 @@ def test_the_next_release_is_the_next_commit_and_removes_what_is_gone(remote, ve
     publish(version(1), target, RELEASES[1])
     publish(version(2), target, RELEASES[2])
 
-    assert git(remote, "log", "--format=%s", "site").split("\n") == [f"Release {name}" for name in (RELEASES[2], RELEASES[1])]
+    assert git(remote, "log", "--format=%s", "site").split("\n") == [
+        f"Release {name}" for name in (RELEASES[2], RELEASES[1])
+    ]
     assert git(remote, "ls-tree", "--name-only", "site", "theme/") == "theme/site.0000000002.css"
 
 
@@ -78,7 +82,11 @@ def test_a_release_is_taken_back_without_rewriting_history(remote, version):
 
 def test_a_branch_with_things_of_others_is_refused_and_left_alone(remote, version, tmp_path):
     work = write(tmp_path / "work", {"thesis.txt": b"years of work"})
-    for words in (["init", "-q", "-b", "main"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"]):
+    for words in (
+        ["init", "-q", "-b", "main"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"],
+    ):
         git(work, *words)
     git(work, "push", "-q", str(remote), "main")
 

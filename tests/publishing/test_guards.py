@@ -174,9 +174,7 @@ def test_there_is_no_way_back_before_the_first_release(live_site, tmp_path):
     done = run_site("rollback", live_site)
 
     assert done.returncode == 1
-    assert done.stderr.strip() == (
-        f"site: not taken back: {live_site} has no release before the one that is live."
-    )
+    assert done.stderr.strip() == (f"site: not taken back: {live_site} has no release before the one that is live.")
 
 
 def test_a_target_is_known_by_its_name(content, tmp_path):
@@ -225,7 +223,9 @@ def test_visitors_that_get_the_published_site_are_content(web, version):
 
 
 def test_visitors_that_get_something_else_are_told(web, version):
-    with pytest.raises(CannotPublish, match=r"visitors do not get it: http://127\.0\.0\.1:\d+/build\.json gives something else"):
+    with pytest.raises(
+        CannotPublish, match=r"visitors do not get it: http://127\.0\.0\.1:\d+/build\.json gives something else"
+    ):
         ask(web, version(2), sample(version(2)))
 
 

@@ -42,7 +42,9 @@ def test_a_page_that_would_break_the_policy_is_seen(nginx: Server, browser):
     page.add_init_script(WATCH)
     page.goto(f"https://127.0.0.1:{nginx.secure}/")
     page.evaluate("document.body.setAttribute('style', 'color: red')")
-    page.evaluate("document.body.append(Object.assign(document.createElement('img'), {src: 'https://example.org/a.png'}))")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('img'), {src: 'https://example.org/a.png'}))"
+    )
     page.wait_for_function("broken.length >= 2")
 
     broken = page.evaluate("broken")

@@ -165,13 +165,13 @@ def test_killed_on_the_way_every_page_has_its_style_sheet_and_the_next_run_compl
             assert re.search(r'href="/([^"]+)"', bucket.text(key))[1] in keys
     publish(sites[2], read_target("s3://site"), RELEASES[7])
 
-    assert {re.search(r"version \d", bucket.text(key))[0] for key in bucket.objects() if key.endswith((".html", MARK))} == {
-        "version 2"
-    }
+    assert {
+        re.search(r"version \d", bucket.text(key))[0] for key in bucket.objects() if key.endswith((".html", MARK))
+    } == {"version 2"}
 
 
 def test_a_refusal_of_the_store_is_one_sentence_without_secrets(bucket, version):
-    with pytest.raises(CannotPublish, match="s3://no-such-bucket: .*NoSuchBucket") as refused:
+    with pytest.raises(CannotPublish, match=r"s3://no-such-bucket: .*NoSuchBucket") as refused:
         publish(version(1), read_target("s3://no-such-bucket"), RELEASES[1])
     assert "very-secret-key" not in str(refused.value)
 

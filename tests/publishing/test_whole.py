@@ -129,7 +129,10 @@ def test_the_style_sheet_of_the_release_before_stays_for_one_release(live, versi
     publish(version(3), read_target(str(live)), release(200002))
 
     assert both == ["site.0000000001.css", "site.0000000002.css"]
-    assert sorted(path.name for path in (live / "current/theme").iterdir()) == ["site.0000000002.css", "site.0000000003.css"]
+    assert sorted(path.name for path in (live / "current/theme").iterdir()) == [
+        "site.0000000002.css",
+        "site.0000000003.css",
+    ]
     assert (live / "current" / NAMES).read_text() == "theme/site.0000000003.css\n"
 
 

@@ -30,7 +30,12 @@ class Server:
         """Ask for a path; header names are written with underscores."""
         if self.secure:
             context = ssl._create_unverified_context()  # our own certificate, made for this run
-            return _ask(http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=10, context=context), path, method, headers)
+            return _ask(
+                http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=10, context=context),
+                path,
+                method,
+                headers,
+            )
         return self.ask_plain(path, method, **headers)
 
     def ask_plain(self, path: str, method: str = "GET", **headers: str) -> Answer:
