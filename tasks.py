@@ -471,8 +471,12 @@ def lint(c):
 @task
 def lock(c):
     """Make requirements.txt anew from pyproject.toml: every version pinned, every file hashed, no address named."""
+    from core.lock import two_parts
+
     with tempfile.TemporaryDirectory(prefix="site-") as folder, c.cd(str(HERE)):
         c.run(f"{sys.executable} -m venv {folder} && {folder}/bin/pip install --quiet {UV}")
-        c.run(
-            f"{folder}/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header pyproject.toml -o requirements.txt"
-        )
+        how = "--quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header pyproject.toml"
+        c.run(f"{folder}/bin/uv pip compile --upgrade --extra test {how} -o {folder}/all.txt")
+        c.run(f"{folder}/bin/uv pip compile --constraint {folder}/all.txt {how} -o {folder}/site.txt")
+        every, site = (Path(folder, name).read_text("utf-8") for name in ("all.txt", "site.txt"))
+    (HERE / "requirements.txt").write_text(two_parts(site, every), "utf-8")

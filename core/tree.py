@@ -23,7 +23,9 @@ _BARE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}\.md")
 _PAGER = re.compile(rf"page-\d+|by-(date|title)|type-({'|'.join(get_args(get_args(ResultType)[0]))})")
 OWN_FILE = re.compile(r"(.*/)?(register|citation)\.(bib|csl\.json|csv)")
 # What the house itself writes at the top of the site.
-RESERVED = frozenset({"theme", "404", "feeds", "calendars", "search", "subscribe", "site-index", "site-map", "pagefind"})
+RESERVED = frozenset(
+    {".well-known", "theme", "404", "feeds", "calendars", "search", "subscribe", "site-index", "site-map", "pagefind"}
+)
 LONGEST = 240  # bytes of one part of an address: what file systems take, less what a writer adds
 # Endings that other programs gave to pages; browsers take a file with one of them for a page only where the server says so.
 _PAGES = frozenset({"", ".asp", ".aspx", ".cfm", ".cgi", ".htm", ".html", ".jsp", ".php", ".shtml"})

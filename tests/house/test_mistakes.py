@@ -15,6 +15,7 @@ from invoke import Exit
 
 import tasks
 from core.catalogue import MISTAKES
+from core.tree import RESERVED, RESERVED_FILES
 from tests.conftest import ROOT, run_site
 from tests.house.mistakes import BASE, BROKEN, MADE, PAGE, SECONDS, check, content_with
 
@@ -80,6 +81,14 @@ def test_the_command_ends_with_1_and_says_it_where_people_read_it(tmp_path):
     assert (built.returncode, built.stdout) == (1, "")
     assert built.stderr == expected(mistake) + "\nNothing was written; output is as it was.\n"
     assert not (content.parent / "output").exists()
+
+
+def test_no_page_can_be_put_where_the_house_itself_writes(standing):
+    pages = {path.name.removesuffix(".md") for path in BASE.iterdir()}
+
+    own = {path.name for path in standing.iterdir()} - pages - {"index.html"}
+
+    assert own - RESERVED_FILES - RESERVED == set()
 
 
 def test_every_code_of_the_catalogue_is_told_by_one_of_the_mistakes():
