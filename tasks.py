@@ -53,6 +53,7 @@ def _now(content, today):
 )
 def build(c, content="content", output="output", today="", fresh=False, plain=False, frozen=False, quiet=False):
     """Build the site: all of it, or nothing where anything is wrong."""
+    from core.output import Taken
     from core.swap import Busy, NotOurs
     from plugins.site_tree.plugin import Refused, build_into
     from plugins.site_tree.progress import progress
@@ -74,7 +75,7 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
             done = build_into(target, None if plain else kept, of_code(HERE), **settings, TELL=tell)
     except Refused as refused:
         raise Exit(f"{refused}\nNothing was written; {output} is as it was.", 1) from None
-    except (NotOurs, Busy) as error:
+    except (NotOurs, Busy, Taken) as error:
         raise Exit(f"site: {error}", 2) from None
     except OSError as error:
         raise Exit(
@@ -475,7 +476,9 @@ def lock(c):
 
     with tempfile.TemporaryDirectory(prefix="site-") as folder, c.cd(str(HERE)):
         c.run(f"{sys.executable} -m venv {folder} && {folder}/bin/pip install --quiet {UV}")
-        how = "--quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header pyproject.toml"
+        how = (
+            "--quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header pyproject.toml"
+        )
         c.run(f"{folder}/bin/uv pip compile --upgrade --extra test {how} -o {folder}/all.txt")
         c.run(f"{folder}/bin/uv pip compile --constraint {folder}/all.txt {how} -o {folder}/site.txt")
         every, site = (Path(folder, name).read_text("utf-8") for name in ("all.txt", "site.txt"))

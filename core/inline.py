@@ -46,7 +46,9 @@ class QuickInlineProcessor(InlineProcessor):
     def signs(self) -> list[str]:
         """Return the sign of each pattern, in their order."""
         if self._signs is None:
-            by_index = {self.inlinePatterns.get_index_for_name(name): sign for name, sign in _known(self.inlinePatterns)}
+            by_index = {
+                self.inlinePatterns.get_index_for_name(name): sign for name, sign in _known(self.inlinePatterns)
+            }
             self._signs = [by_index[index] for index in range(len(self.inlinePatterns))]
         return self._signs
 

@@ -9,10 +9,10 @@ MARK = "# Only for tests and lint:"
 
 
 def two_parts(site: str, every: str) -> str:
-    """Return one lock from that of the site and that of everything; both pin the same versions.
+    r"""Return one lock from that of the site and that of everything; both pin the same versions.
 
-    >>> two_parts("a==1 \\\n    --hash=x\n", "a==1 \\\n    --hash=x\nb==2 \\\n    --hash=y\n").splitlines()[2:]
-    ['# Only for tests and lint:', 'b==2 \\', '    --hash=y']
+    >>> two_parts("a==1 \\\n  --hash=x\n", "a==1 \\\n  --hash=x\nb==2 \\\n  --hash=y\n").splitlines()[2:]
+    ['# Only for tests and lint:', 'b==2 \\', '  --hash=y']
     """
     known = {_name(entry) for entry in _entries(site)}
     others = [entry for entry in _entries(every) if _name(entry) not in known]

@@ -99,7 +99,7 @@ class Row:
     when: When | None = None
     level: str = ""  # a key of `levels`
     licence: str = ""
-    doi: str = ""
+    doi: Link | None = None
     files: tuple[Download, ...] = ()
 
 

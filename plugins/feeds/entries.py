@@ -124,7 +124,8 @@ class Entries:
     def _categories(self, node: Node) -> list[str]:
         words, site = self.composer.words, self.site
         packages = [
-            str(words["said"]["work_package"]).format(number=number) for number in getattr(node.page, "work_packages", ())
+            str(words["said"]["work_package"]).format(number=number)
+            for number in getattr(node.page, "work_packages", ())
         ]
         cities = [site.project.cities[key].name for key in cities_of(site, node)]
         return list(dict.fromkeys([str(words["kinds"][node.kind]), *packages, *cities]))
@@ -135,7 +136,9 @@ class Entries:
         keys = [organiser] if organiser else getattr(page, "partners", ())
         partners = self.site.partners
         named = [
-            Author(partners[key].title, self.site.absolute(partners[key].address)) if key in partners else Author(key, "")
+            Author(partners[key].title, self.site.absolute(partners[key].address))
+            if key in partners
+            else Author(key, "")
             for key in keys
         ]
         return tuple(named) or (Author(self.site.project.name, self.site.absolute("/")),)

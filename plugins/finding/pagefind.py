@@ -11,7 +11,15 @@ from pathlib import Path
 from pagefind_bin import get_executable
 
 # What the search page needs. Pagefind also brings user interfaces of its own, which nobody would ask for.
-NEEDED = ("pagefind.js", "pagefind-entry.json", "pagefind.*.pf_meta", "wasm.*.pagefind", "fragment/*", "index/*", "filter/*")
+NEEDED = (
+    "pagefind.js",
+    "pagefind-entry.json",
+    "pagefind.*.pf_meta",
+    "wasm.*.pagefind",
+    "fragment/*",
+    "index/*",
+    "filter/*",
+)
 # Lists of other pages would be found in place of those pages; what is said on every page says nothing of this one.
 LEFT_OUT = (".neighbours", ".pager", ".register", ".cards", ".events", ".calendars", ".city-plates", ".figures")
 

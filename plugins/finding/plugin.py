@@ -23,7 +23,9 @@ def add_finding(generators):
     index = own_node(said["index"], "/site-index/", site.home, said["index_summary"])
     tree = own_node(said["map"], "/site-map/", site.home, said["map_summary"])
     context["own_nodes"].extend((search, index, tree))
-    frame["search"], frame["site_index"], frame["site_map"] = (site.href(node.address) for node in (search, index, tree))
+    frame["search"], frame["site_index"], frame["site_map"] = (
+        site.href(node.address) for node in (search, index, tree)
+    )
 
     script = Path(generator.theme, "scripts", "search.js").read_bytes()
     name = f"theme/search.{hashlib.blake2b(script, digest_size=5).hexdigest()}.js"

@@ -59,7 +59,10 @@ def _picture(path, file, site, outputs, store):
         return Picture(address, "", original.width, original.height)
     usual = made.pop()
     sources = tuple(
-        Source(TYPES[format_], ", ".join(f"{site.href(f'/{one.path}')} {one.width}w" for one in made if one.format == format_))
+        Source(
+            TYPES[format_],
+            ", ".join(f"{site.href(f'/{one.path}')} {one.width}w" for one in made if one.format == format_),
+        )
         for format_ in ("avif", "webp")
     )
     return Picture(site.href(f"/{usual.path}"), "", original.width, original.height, sources, SIZES)

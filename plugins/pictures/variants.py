@@ -111,7 +111,11 @@ def stripped(original: Original) -> bytes:
         transparency = image.info.get("transparency")
         quality = "keep" if image.format == "JPEG" and as_it_lies else 92
         kept = image if as_it_lies else ImageOps.exif_transpose(image)
-        kept.info = {name: value for name, value in (("icc_profile", profile), ("transparency", transparency)) if value is not None}
+        kept.info = {
+            name: value
+            for name, value in (("icc_profile", profile), ("transparency", transparency))
+            if value is not None
+        }
         options: dict[str, object] = {"JPEG": {"quality": quality, "optimize": True}, "PNG": {"optimize": True}}.get(
             original.format, {"quality": 92} if original.format in ("WEBP", "AVIF") else {}
         )

@@ -142,7 +142,7 @@ class Registry:
             when=composer.calendar.when(page.published) if page.published else None,
             level=page.level or "",
             licence=page.licence or "",
-            doi=page.doi or "",
+            doi=Link(page.doi, f"https://doi.org/{page.doi}") if page.doi else None,
             files=composer.files_of(node),
         )
 

@@ -84,7 +84,7 @@ class SiteGenerator(Generator):
         for path in sorted((theme / "static").iterdir()):
             self.house.outputs.add(Output(f"theme/{path.name}", path.read_bytes))
         if self.settings["FROZEN"]:
-            self.house.frame["frozen"] = self.today()
+            self.house.frame["frozen"] = self.day_in_words()
         self.house.frame["icon"] = site.href("/theme/icon.svg")
 
     def _world(self, sources, theme):
@@ -120,10 +120,10 @@ class SiteGenerator(Generator):
         anew = writer.write_site(outputs, house.closers, report, self.memory, self.world)
         self.memory.resident["keys"] = {**house.known, **house.keys}
         self.settings["REPORT"].update(
-            report, made_for=self.today(), anew=anew, ledger=self.ledger, house=house, sources=self.sources
+            report, made_for=self.day_in_words(), anew=anew, ledger=self.ledger, house=house, sources=self.sources
         )
 
-    def today(self):
+    def day_in_words(self):
         """Return the day for which the site is made, in words."""
         today = self.house.site.now.astimezone(self.house.site.zone).date()
         return self.house.composer.calendar.when(Moment(today.year, today.month, today.day)).text

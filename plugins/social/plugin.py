@@ -31,11 +31,15 @@ def add_social(generators):
         if node is site.home:
             return Card(site.project.long_name, site.project.tagline, site.project.name, colour(site))
         shown = composer.card(node)
-        kind = shown.label or words["types"].get(shown.type) or ("" if node.kind == "page" else words["kinds"][node.kind])
+        kind = (
+            shown.label or words["types"].get(shown.type) or ("" if node.kind == "page" else words["kinds"][node.kind])
+        )
         when = shown.when.text if shown.when and node.kind != "page" else ""
         city = site.project.cities.get(shown.accent)
         ground = city.accent.light if city else colour(site)
-        return Card(" · ".join(part for part in (kind, when) if part), composer.told_title(node), site.project.name, ground)
+        return Card(
+            " · ".join(part for part in (kind, when) if part), composer.told_title(node), site.project.name, ground
+        )
 
     def name_of(node, card):
         slug = re.sub(r"[^a-z0-9]+", "-", node.address.strip("/").rpartition("/")[2]) or "home"

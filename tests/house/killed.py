@@ -17,9 +17,14 @@ import tasks
 
 
 def digest(folder: Path) -> str:
-    """Return the digest of all files of a folder, names and bytes."""
+    """Return the digest of all files of a site, names and bytes.
+
+    The files of the search get their names from Pagefind, which orders them anew each time; they count by number.
+    """
     found = sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    search = [path for path in (folder / "pagefind").rglob("*") if path.is_file()]
+    found.update(f"{len(search)}\0".encode())
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path not in search):
         found.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return found.hexdigest()
 

@@ -129,7 +129,7 @@ class Machine:
     def add_event(self) -> str:
         self.count += 1
         start = self.chance.choice(("2026-06-20", "2026-06-16 10:00", "2026-12", "2025-05-05"))
-        zone = "timezone: Europe/Riga\n" if ":" in start else ""
+        zone = "timezone: Europe/Helsinki\n" if ":" in start else ""
         text = f"---\ntitle: Event {self.count}\nsummary: A meeting.\nstart: {start}\n{zone}place: Northport\npublished: 2026-01-01\n---\nText.\n"
         (self.content / "events" / f"event-{self.count}.md").write_text(text, "utf-8")
         return f"event {self.count}"

@@ -1,0 +1,16 @@
+<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Gothenburg&#39;s enhanced SEAP</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url=/tools-and-inspiration/energy-planning/enhanced-seaps/gothenburg/">
+<link rel="canonical" href="https://www.stepupsmartcities.eu/tools-and-inspiration/energy-planning/enhanced-seaps/gothenburg/">
+</head>
+<body>
+<main>
+<h1><a href="/tools-and-inspiration/energy-planning/enhanced-seaps/gothenburg/">Gothenburg&#39;s enhanced SEAP</a></h1>
+</main>
+</body>
+</html>

@@ -1,0 +1,170 @@
+"""Every page can be found: by a search in the browser, by the alphabet, by the map."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from core.hosting import SEARCH_POLICY
+from tests.built import Built
+from tests.conftest import SMALL, TODAY, run_site
+from tests.trails import trails
+
+
+def links(small: Built, address: str) -> list[str]:
+    return [one for one in small[address].tree.xpath("//main//a/@href") if not one.startswith("#")]
+
+
+def test_the_index_has_every_page_once(small):
+    assert sorted(links(small, "/site-index/")) == sorted(trails(SMALL))
+
+
+def test_the_index_goes_by_the_alphabet(small):
+    titles = small["/site-index/"].words("//main//div[contains(@class, 'letter')]//a")
+    headings = small["/site-index/"].words("//main//h2")
+
+    assert headings == sorted(headings)
+    assert titles == sorted(titles, key=str.casefold)
+
+
+def test_the_map_of_the_site_has_every_page_once_but_the_one_it_begins_with(small):
+    assert sorted(["/", *links(small, "/site-map/")]) == sorted(trails(SMALL))
+
+
+def test_every_page_leads_to_search_index_and_map(small):
+    for page in small.pages:
+        assert {"/search/", "/site-index/", "/site-map/"} <= set(page.tree.xpath("//footer//a/@href")), page.address
+
+
+def test_the_page_that_is_none_leads_on(small):
+    assert {"/search/", "/site-index/", "/site-map/", "/events/"} <= set(links(small, "/404.html"))
+
+
+def test_only_the_search_page_asks_for_the_search(small):
+    asking = [page.address for page in small.pages if page.all("//script[contains(@src, 'search')]")]
+
+    assert asking == ["/search/"]
+
+
+def test_the_search_brings_nothing_that_it_does_not_need(small):
+    names = {path.partition("/")[2].partition(".")[0] for path in small.files if path.startswith("pagefind/")}
+
+    assert not [name for name in names if "ui" in name or "highlight" in name or "playground" in name]
+    assert json.loads(small.bytes("/build.json"))["files"] == len(small.files)
+
+
+@pytest.fixture(scope="module")
+def origin(small: Built) -> Iterator[str]:
+    """The address of the small site, served under the policy of its search."""
+
+    class Strict(http.server.SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", SEARCH_POLICY)
+            super().end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    handler = functools.partial(Strict, directory=str(small.folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def window(browser: Any, origin: str) -> Iterator[Any]:
+    with browser.new_context(base_url=origin, viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        page.strange = []
+        page.on(
+            "request", lambda request: page.strange.append(request.url) if not request.url.startswith(origin) else None
+        )
+        yield page
+        assert page.strange == []
+
+
+def found(window: Any) -> list[str]:
+    return window.locator(".found h2").all_inner_texts()
+
+
+def test_what_is_typed_is_found_and_a_filter_leaves_less(window):
+    window.goto("/search/")
+    window.fill("#search-q", "map")
+    window.wait_for_selector(".found li")
+    everything = found(window)
+    window.select_option("#search-kind", "News")
+    window.wait_for_function(
+        "document.querySelectorAll('.found .label').length && [...document.querySelectorAll('.found .label')].every(one => one.textContent === 'News')"
+    )
+
+    assert "Drawing maps of heat" in everything
+    assert "The first map is drawn" in found(window)
+    assert len(found(window)) < len(everything)
+    assert window.url.endswith("/search/?q=map&kind=News")
+    assert window.locator("[role=status]").inner_text().endswith("found for “map”")
+
+
+def test_a_question_in_the_address_is_asked_at_once(window):
+    window.goto("/search/?q=school&year=2026")
+    window.wait_for_selector(".found li")
+
+    assert window.input_value("#search-q") == "school"
+    assert window.input_value("#search-year") == "2026"
+    assert "Summer school" in found(window)
+    window.click("text=Summer school")
+    window.wait_for_url("**/events/summer-school/")
+
+
+def test_nothing_found_is_said(window):
+    window.goto("/search/?q=xyzzyx")
+    window.wait_for_function("document.querySelector('[role=status]').textContent.includes('Nothing found')")
+
+    assert found(window) == []
+
+
+def test_words_of_a_question_never_become_markup(window):
+    window.goto("/search/?q=%3Cb%3Ex%3C%2Fb%3E%24%26")
+    window.wait_for_function("document.querySelector('[role=status]').textContent.includes('<b>x</b>$&')")
+
+    assert window.locator("[role=status] b").count() == 0
+
+
+def test_without_a_script_the_page_leads_to_all_pages(browser, origin):
+    with browser.new_context(base_url=origin, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/search/")
+
+        assert not page.is_visible("form")
+        assert page.is_visible("main a[href='/site-index/']")
+        assert page.is_visible("main a[href='/site-map/']")
+
+
+def test_a_search_without_its_index_leads_to_all_pages(window):
+    window.route("**/pagefind/**", lambda route: route.abort())
+    window.goto("/search/?q=map")
+    window.wait_for_function("document.querySelector('.search-without').textContent.includes('could not be loaded')")
+
+    assert window.is_visible("main a[href='/site-index/']")
+
+
+def test_an_unchanged_site_keeps_its_index(tmp_path):
+    options = ("build", "--content", SMALL, "--output", tmp_path / "site", "--today", TODAY)
+    for _ in range(2):
+        done = run_site(*options)
+        assert done.returncode == 0, done.stdout + done.stderr
+        times = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
+        kept = times if not _ else kept
+    done = run_site(*options)
+
+    after = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert after == times
+    assert "(0 of " in done.stdout
