@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
 
-from lxml import etree
-from lxml.html import HtmlElement, fragment_fromstring
 from markupsafe import Markup
 
 from core.compose import Composer
 from core.hosting import media_type
 from core.moments import announced
+from core.portable import absolute
 from core.references import target_of
 from core.schema import Event, News, Page
 from core.site import Site, cities_of
@@ -22,8 +20,6 @@ from core.views import Enclosure, EntryView, Link
 
 KINDS = ("news", "newsletter", "event")
 _NOON = 12 * 60 - 1  # minutes; more would be another day
-# What only helps on our own page.
-_OURS = ("id", "tabindex", "role", "aria-labelledby", "loading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +145,3 @@ class Entries:
         if made is None or made[0] is not entry:
             made = self._contents[entry.id] = entry, absolute(self.render(entry.view).decode(), entry.address)
         return made[1]
-
-
-def absolute(html: str, address: str) -> str:
-    """Return HTML in which every address is absolute and nothing is left that only helps on our own page."""
-    root: HtmlElement = fragment_fromstring(html.strip(), create_parent="div")
-    for element in root.iter(etree.Element):
-        attributes = element.attrib
-        for name in ("href", "src"):
-            if name in attributes:
-                attributes[name] = urljoin(address, attributes[name])
-        if "srcset" in attributes:
-            parts = [part.split(maxsplit=1) for part in attributes["srcset"].split(",") if part.strip()]
-            attributes["srcset"] = ", ".join(" ".join([urljoin(address, part[0]), *part[1:]]) for part in parts)
-        for name in _OURS:
-            if name in attributes:
-                del attributes[name]
-    pieces = [etree.tostring(child, method="html", encoding="unicode") for child in root]
-    return "".join([Markup.escape(root.text or ""), *pieces]).strip()

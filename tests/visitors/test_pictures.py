@@ -11,8 +11,8 @@ from PIL import Image
 
 from core.store import Store
 from tests.built import Built
-from tests.conftest import with_bare, write
 from tests.conftest import built_once as build_once
+from tests.conftest import with_bare, write
 
 
 def photograph(width: int, height: int, orientation: int = 1) -> bytes:
