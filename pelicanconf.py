@@ -34,6 +34,7 @@ PLUGINS = [
     "plugins.events.plugin",
     "plugins.calendars.plugin",
     "plugins.feeds.plugin",
+    "plugins.newsletter.plugin",
     "plugins.sitemap.plugin",
     "plugins.redirects.plugin",
     "plugins.hosting.plugin",
@@ -69,6 +70,7 @@ MEMORY = None  # core.memory.Memory of the last build; None: everything is made 
 PREVIOUS = ""  # the folder where the last build stands, if that is not OUTPUT_PATH
 PICTURES = str(CACHE.parent / "pictures")  # what was drawn or encoded before; may be deleted at any time
 PROCESSES = 1
+WRITE = True  # False: the site is read and thought about, and no file is written
 QUICK = True  # False: Python-Markdown as it comes
 REPORT = {}  # what the build has done, for who started it
 TELL = max  # takes how many files of how many are written; max does nothing with two numbers

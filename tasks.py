@@ -214,17 +214,22 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
         _import_events(from_, folder, content)
         return
     from core.problems import report
-    from core.scaffold import CannotWrite, describe, missing, new_page
+    from core.scaffold import CannotWrite, describe, missing, new_page, next_issue
     from core.sources import read_folder
 
     source = _folder(content)
     try:
         values = dict(one.split("=", 1) for one in field)
+        if kind == "newsletter":
+            drafted = next_issue(read_folder(source, content.rstrip("/")), _now(source, ""), folder)
+            values = {**drafted, **values}
         lacking = missing(kind, values)
     except (ValueError, KeyError):
         raise Exit(
             f"site: ./site new {kind}: {new.help['kind']}; --field title=… takes a name, = and a value", 2
         ) from None
+    except CannotWrite as error:
+        raise Exit(f"site: {error}", 2) from None
     if lacking and not sys.stdin.isatty():
         raise Exit(f"site: {kind} needs {', '.join(f'--field {one}=…' for one in lacking)}", 2)
     while lacking:
@@ -248,6 +253,54 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
     print(
         f"Wrote {content.rstrip('/')}/{path}\nNext: write its text, look at it with ./site serve, and run ./site check."
     )
+
+
+@task(
+    positional=["issue"],
+    help={
+        "issue": "the file of the issue",
+        "eml": "write it as a mail into this file, for a mail program to open and send",
+        "send_test": "send it to this address, as a trial",
+        "smtp": "the server that sends it: host or host:port. A name and a password are taken from SMTP_USER and SMTP_PASSWORD",
+        "sender": "who sends it, where project.yaml does not say",
+        "content": "the content folder",
+    },
+)
+def newsletter(c, issue, eml="", send_test="", smtp="", sender="", content="content"):
+    """Make an issue of the newsletter into a mail: HTML and plain text in one."""
+    from plugins.newsletter.message import NoMail, mail
+    from plugins.newsletter.sending import send
+    from plugins.site_tree.plugin import Refused, run
+
+    if not eml and not (send_test and smtp):
+        raise Exit("site: newsletter: say --eml FILE, or --send-test ADDRESS and --smtp HOST", 2)
+    folder = _folder(content)
+    path, target = _here(issue), _here(eml)
+    path = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else issue
+    os.chdir(HERE)
+    settings = {"PATH": str(folder), "CONTENT_LABEL": content.rstrip("/"), "NOW": _now(folder, "").isoformat()}
+    try:
+        done = run("publishconf.py", **settings, DRAFTS=True, WRITE=False, REPORT={})
+        letter = done["letter"](path)
+        known = sender or letter.sender
+        if eml:
+            target.write_bytes(mail(letter, letter.published, known))
+            who = "" if known else ", say who sends it,"
+            print(f"Wrote {eml}. Open it with your mail program{who} and send it to your list of subscribers.")
+        if send_test:
+            # A trial that carried the date of an old issue would end among the oldest mails, or in no inbox at all.
+            trial = mail(letter, datetime.now(UTC), known or send_test, send_test)
+            user, password = (os.environ.get(name, "") for name in ("SMTP_USER", "SMTP_PASSWORD"))
+            send(trial, known or send_test, send_test, smtp, user, password)
+            print(f"Sent to {send_test}.")
+    except Refused as refused:
+        raise Exit(str(refused), 1) from None
+    except NoMail as error:
+        raise Exit(f"site: newsletter: {error}", 1) from None
+    except OSError as error:
+        raise Exit(f"site: newsletter: {error.filename}: {error.strerror}", 2) from None
+    for note in letter.notes:
+        print(note)
 
 
 def _import_events(calendar, folder, content):

@@ -16,7 +16,7 @@ from core.references import target_of
 from core.schema import Event, News, Newsletter, Partner, Result, WorkPackage
 from core.site import Site, cities_of
 from core.tree import Node
-from core.views import Card, Date, Download, Fact, Link, PageView, When
+from core.views import Card, Date, Download, Fact, Highlight, Link, PageView, When
 from core.when import calendar
 
 Words = Mapping[str, Any]
@@ -49,7 +49,7 @@ class Composer:
             facts=tuple(self._facts(node)),
             status=self._status(node),
             materials=tuple(self.materials(node)),
-            highlights=self.highlights(node),
+            highlights=tuple(map(Highlight, self.highlights(node))),
             accent=self.accent(node),
             draft=page.draft,
             findable=node.findable,

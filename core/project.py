@@ -72,6 +72,27 @@ class Grant(Part):
         description="Path in the content folder to the funder's emblem.", examples=["images/emblem.svg"]
     )
     emblem_alt: Text = Field(description="What the emblem shows.", examples=["Flag of the European Union"])
+    emblem_mail: Path | None = Field(
+        None,
+        description="The same emblem as PNG, for the newsletter: most mail programs show no SVG.",
+        examples=["images/emblem.png"],
+    )
+
+
+class Mailing(Part):
+    """How the newsletter is sent. The addresses of subscribers stand nowhere in the repository."""
+
+    sender: Text | None = Field(
+        None, description="The address that mails come from.", examples=["EXAMPLE <newsletter@example.org>"]
+    )
+    subscribe: WebAddress | None = Field(
+        None, description="Where one subscribes.", examples=["https://lists.example.org/newsletter"]
+    )
+    unsubscribe: Text | None = Field(
+        None,
+        description="Where one unsubscribes: a web address, or mailto: and an address. Every mail names it.",
+        examples=["https://lists.example.org/newsletter/leave"],
+    )
 
 
 class Target(Part):
@@ -147,6 +168,7 @@ class Project(Part):
     cities: dict[str, City] = Field(default_factory=dict, description="The cities of the project, by a short name.")
     grants: tuple[Grant, ...] = Field((), description="The grants it is paid from.")
     figures: tuple[Figure, ...] = Field((), description="Numbers for the home page.")
+    newsletter: Mailing | None = Field(None, description="How the newsletter is sent; left out where none is.")
     targets: dict[str, Target] = Field(
         default_factory=dict,
         description="Places where the site is put up, by the name that ./site publish takes.",

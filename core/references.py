@@ -147,11 +147,13 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
             mend = guess(path, site.nodes) + FROM_ROOT
             yield Problem(path_of, head.line(*place), "E050", f"there is no page “{path}”.", mend, str(place[0]))
     for number, grant in enumerate(project.grants):
-        if grant.emblem in sources.files:
-            site.files.add(grant.emblem)
-        else:
-            line, mend = head.line("grants", number, "emblem"), guess(grant.emblem, sources.files) + FROM_ROOT
-            yield Problem(path_of, line, "E053", f"there is no file “{grant.emblem}”.", mend, "grants")
+        for name in ("emblem", "emblem_mail"):
+            path = getattr(grant, name)
+            if path in sources.files:
+                site.files.add(path)
+            elif path:
+                line, mend = head.line("grants", number, name), guess(path, sources.files) + FROM_ROOT
+                yield Problem(path_of, line, "E053", f"there is no file “{path}”.", mend, "grants")
 
 
 def find_unused(site: Site, sources: Sources) -> Iterator[Problem]:

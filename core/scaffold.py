@@ -11,12 +11,14 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from core.frontmatter import read_fields
+from core.moments import announced
 from core.problems import Problem, choices
 from core.readings import Reading
+from core.references import relative, target_of
 from core.schema import KINDS
-from core.site import read_site
+from core.site import Site, read_site
 from core.sources import Sources
-from core.tree import DATED, kind_of
+from core.tree import DATED, Node, kind_of
 
 _PLAIN = re.compile(r"[^\W\d_][^:#\[\]{}\"'&*!|>%@`]*|[\d\-: ]+")
 _WORDS = {"true", "false", "yes", "no", "null", "on", "off"}
@@ -53,16 +55,22 @@ def written(value: object) -> str:
 def page_text(kind: str, values: Mapping[str, str]) -> str:
     """Return the text of a new page: the given fields in the order of the schema, the others named in a comment."""
     fields = KINDS[kind].model_fields
-    lines = [f"{name}: {_as_field(fields[name], values[name])}" for name in fields if name in values]
+    lines = [f"{name}:{_as_field(fields[name], values[name])}" for name in fields if name in values]
     lines += [f"{name}: {quoted(value)}" for name, value in values.items() if name not in fields]
     others = [name for name in fields if name not in values and name not in ("draft", "id", "aliases")]
     return "\n".join(["---", *lines, f"# More fields: {', '.join(others)}", "---", "", "Write the text here.", ""])
 
 
 def _as_field(info: FieldInfo, value: str) -> str:
-    """Return a value for a field: brackets make a list or fields only where the schema has an example with them."""
+    """Return what stands behind the colon of a field.
+
+    Brackets make a list or fields only where the schema has an example with them; a list on lines of its own stays.
+    """
     is_plain = not info.examples or not isinstance(info.examples[0], list | dict)
-    return quoted(value) if is_plain or not re.fullmatch(r"\[.*\]|\{.*\}", value.strip()) else value.strip()
+    if not is_plain and value.startswith("\n"):
+        return value
+    is_bare = not is_plain and re.fullmatch(r"\[.*\]|\{.*\}", value.strip())
+    return f" {value.strip() if is_bare else quoted(value)}"
 
 
 def missing(kind: str, values: Mapping[str, str]) -> list[str]:
@@ -133,6 +141,38 @@ def new_page(
     _, problems = read_site(sources, now, known=known)
     # A number given twice may be told at the other page.
     return path, text, [problem for problem in problems if problem not in before]
+
+
+def next_issue(sources: Sources, now: datetime, folder: str = "") -> dict[str, str]:
+    """Return what is known of the next issue of the newsletter: its number, its day, and what is new since the last one."""
+    site, _ = read_site(sources, now)
+    today = {"published": now.date().isoformat()}
+    if site is None:
+        return today
+    issues = [node for node in site.of_kind("newsletter") if node.page.published and not node.page.draft]
+    last = max(issues, key=lambda node: _put_up(node, site), default=None)
+    numbers = [number for node in issues if (number := getattr(node.page, "issue", None)) is not None]
+    drawn = {target_of(node, path) for node in issues for path in getattr(node.page, "highlights", ())}
+    fresh = [
+        node
+        for kind in ("news", "event", "result")
+        for node in site.of_kind(kind)
+        if node.page.published
+        and node.path not in drawn
+        and (last is None or _put_up(node, site) >= _put_up(last, site))
+    ]
+    place = f"{folder.strip('/') or only_folder('newsletter', sources)}/issue.md"
+    found = dict(today)
+    if numbers or not issues:
+        found["issue"] = str(max(numbers, default=0) + 1)
+    if fresh:
+        found["highlights"] = "".join(f"\n  - {relative(place, node.path)}" for node in fresh)
+    return found
+
+
+def _put_up(node: Node, site: Site) -> datetime:
+    assert node.page.published is not None
+    return announced(node.page.published, site.zone)
 
 
 def _folders(sources: Sources) -> Mapping[str, str]:

@@ -382,6 +382,34 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """A page that an issue of the newsletter draws in."""
+
+    card: Card
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """An issue of the newsletter as it is mailed. Every address is absolute."""
+
+    template: str
+    title: str
+    address: str  # of its page
+    language: str
+    name: str  # of the project
+    home: str
+    when: When
+    label: str = ""  # "Issue 3"
+    summary: str = ""
+    content: str = ""  # safe HTML
+    highlights: tuple[Highlight, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    run_by: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """What stands beside the text: events to come, the newest news, whom to ask."""
 
@@ -449,7 +477,8 @@ class PageView:
     dates: tuple[Date, ...] = ()  # of an event that repeats: those that are not over
     materials: tuple[Download, ...] = ()
     calendars: tuple[Subscription, ...] = ()  # of the events of this page, or of this event
-    highlights: tuple[Card, ...] = ()  # newsletters
+    highlights: tuple[Highlight, ...] = ()  # newsletters
+    gaps: str = ""  # on the page of the newsletters: which issues are missing, in words
     accent: str = ""  # key of a city
     draft: bool = False
     findable: bool = True  # whether search engines are to show it

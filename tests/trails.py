@@ -54,3 +54,12 @@ def trails(content: Path) -> dict[str, list[tuple[str, str]]]:
 def _upwards(folder: str) -> list[str]:
     parts = folder.split("/") if folder else []
     return ["/".join(parts[:length]) for length in range(len(parts), -1, -1)]
+
+
+# Pages that the house makes itself: lists go on over several pages, results are sorted and filtered, and some help to find.
+_OWN = re.compile(r"/(search|site-index|site-map|subscribe)/|/page-\d+/$|/(type|by)-[a-z-]+/")
+
+
+def is_own(address: str) -> bool:
+    """Whether a page comes from no file of the content folder."""
+    return _OWN.search(address) is not None

@@ -14,6 +14,7 @@ from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from core.views import Enclosure
 from plugins.feeds.entries import Entry
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,7 +29,7 @@ class Head:
     title: str
     about: str
     address: str  # of this very document
-    page: str  # the same for people
+    page: str  # what it is about, for people
     site: str
     name: str  # of the project
     language: str
@@ -58,14 +59,21 @@ class _FeedLinks(BaseExtension):  # type: ignore[misc]
         return feed
 
 
-class _Changed(BaseExtension):  # type: ignore[misc]
-    """When an entry of RSS was last changed, which RSS itself cannot say."""
+class _EntryParts(BaseExtension):  # type: ignore[misc]
+    """What feedgen cannot say of an entry: in RSS when it was last changed, in Atom which of its links is a picture."""
 
     updated = ""
+    picture: Enclosure | None = None
 
     def extend_rss(self, entry: Any) -> Any:
         if self.updated:
             etree.SubElement(entry, f"{_ATOM}updated").text = self.updated
+        return entry
+
+    def extend_atom(self, entry: Any) -> Any:
+        if picture := self.picture:
+            link = etree.SubElement(entry, "link", rel="enclosure", href=picture.address, type=picture.type)
+            link.set("length", str(picture.size))
         return entry
 
 
@@ -101,8 +109,8 @@ def _newest(entries: Sequence[Entry]) -> datetime:
 def _feed(head: Head, entries: Sequence[Entry], contents: Sequence[str], form: str) -> FeedGenerator:
     feed = FeedGenerator()
     feed.register_extension("dc", DcExtension, DcEntryExtension, atom=False)
-    feed.register_extension("links", _FeedLinks, _Changed)
-    feed.links.older, feed.links.current = head.older, head.current
+    feed.register_extension("parts", _FeedLinks, _EntryParts)
+    feed.parts.older, feed.parts.current = head.older, head.current
     feed.id(head.id)
     feed.title(head.title)
     feed.language(head.language)
@@ -125,11 +133,12 @@ def _fill(item: FeedEntry, entry: Entry, content: str, form: str) -> None:
     item.content(content, type=form)
     item.published(datetime.fromisoformat(entry.published))
     item.updated(datetime.fromisoformat(entry.updated))
-    item.links.updated = entry.updated if entry.updated != entry.published else ""
+    item.parts.updated = entry.updated if entry.updated != entry.published else ""
     item.author([{"name": one.name, **({"uri": one.address} if one.address else {})} for one in entry.authors])
     item.dc.dc_creator([one.name for one in entry.authors])
     item.category([{"term": term} for term in entry.categories])
-    if picture := entry.view.picture:
+    picture = item.parts.picture = entry.view.picture
+    if picture and form == "CDATA":
         item.enclosure(picture.address, str(picture.size), picture.type)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from core.belonging import belongs, city_of, owns
 from core.site import Site
 from core.tree import Node
-from core.views import Feed as Announced
+from core.views import Feed as Link
 from plugins.feeds.entries import KINDS, published, told
 
 LIMIT = 30  # entries of a feed, and of each archive
@@ -64,11 +64,11 @@ class Feed:
         rest = {node.path for node in self.nodes[LIMIT * len(self.archives) :]}
         return tuple(node for place, node in enumerate(self.newest) if place < LIMIT or node.path in rest)
 
-    def announced(self, file: str) -> Announced:
+    def link(self, file: str) -> Link:
         """Return it in one of the formats as pages name it."""
         address = self.address(file)
         name = {"feed.xml": "", "atom.xml": " (Atom)", "feed.json": " (JSON)"}[file]
-        return Announced(f"{self.title}{name}", self.site.href(address), FORMATS[file], self.site.absolute(address))
+        return Link(f"{self.title}{name}", self.site.href(address), FORMATS[file], self.site.absolute(address))
 
 
 def carried(site: Site) -> list[Node]:
@@ -141,15 +141,19 @@ def _folder(kind: str, site: Site) -> Node:
     return site.nodes.get(f"{folder}/index.md", site.home)
 
 
-def announced_on(node: Node, site: Site, feeds: Mapping[str, Feed]) -> tuple[Announced, ...]:
+def announced_on(node: Node, site: Site, feeds: Mapping[str, Feed]) -> tuple[Link, ...]:
     """Return the feeds that a page names in its head, the most specific first; `feeds` by the name."""
     kind = node.kind if node.kind in KINDS else _kind_of_folder(node, site)
-    name = PLURALS[kind] if kind else _name(node, site) if owns(node, site) else ""
-    own, every = feeds.get(name), feeds.get("everything")
-    found = [own.announced(file) for file in FORMATS] if own else []
-    if every:
-        found += [every.announced(file) for file in (("feed.xml",) if own else FORMATS)]
-    return tuple(found)
+    name = PLURALS[kind] if kind else _name(node, site) if owns(node, site) else "everything"
+    return announced(feeds.get(name) or feeds.get("everything"), feeds)
+
+
+def announced(feed: Feed | None, feeds: Mapping[str, Feed]) -> tuple[Link, ...]:
+    """Return a feed in all formats, and after it that of everything; nothing where there are no feeds."""
+    if feed is None:
+        return ()
+    others = () if feed.name == "everything" else (feeds["everything"].link("feed.xml"),)
+    return (*(feed.link(file) for file in FORMATS), *others)
 
 
 def _kind_of_folder(node: Node, site: Site) -> str:

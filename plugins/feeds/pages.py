@@ -22,7 +22,7 @@ def offer(feed: Feed, view: PageView, words: Mapping[str, Any]) -> Offer:
         title=feed.short,
         about=str(about.get(feed.name, about["of"])).format(name=feed.owner.title),
         page=feed.site.href(feed.page),
-        feeds=tuple(feed.announced(file) for file in FORMATS),
+        feeds=tuple(feed.link(file) for file in FORMATS),
         calendars=tuple(calendar for calendar in view.calendars if calendar.webcal),
     )
 

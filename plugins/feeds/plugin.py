@@ -4,9 +4,9 @@ from pelican import signals
 
 from core.output import Output
 from core.tree import own_node
-from core.views import Feed as Announced
+from core.views import Feed as Link
 from plugins.feeds.entries import Entries
-from plugins.feeds.feeds import FORMATS, announced_on, feeds_of
+from plugins.feeds.feeds import FORMATS, announced, announced_on, feeds_of
 from plugins.feeds.opml import ADDRESS as OPML
 from plugins.feeds.opml import opml
 from plugins.feeds.pages import ADDRESS, items, offer, offers
@@ -29,7 +29,7 @@ def add_feeds(generators):
             title=feed.title,
             about=site.project.tagline,
             address=site.absolute(address),
-            page=site.absolute(feed.page),
+            page=site.absolute(feed.owner.address),
             site=site.absolute("/"),
             name=site.project.name,
             language=site.project.language,
@@ -73,8 +73,8 @@ def add_feeds(generators):
     context["own_nodes"].append(subscribe)
     outputs.add(Output(OPML.lstrip("/"), lambda: opml(feeds, site), tuple(site.nodes), texts=()))
     context["frame"]["feeds"] = (
-        Announced(words["subscribe"]["title"], site.href(ADDRESS), "text/html"),
-        feeds[0].announced("feed.xml"),
+        Link(words["subscribe"]["title"], site.href(ADDRESS), "text/html"),
+        feeds[0].link("feed.xml"),
     )
 
     def fill(view, node, _site):
@@ -83,10 +83,11 @@ def add_feeds(generators):
             view.template = "subscribe"
             view.offers = offers(feeds, context["views"], words)
             view.all_feeds = site.href(OPML)
+            view.by_mail = (site.project.newsletter and site.project.newsletter.subscribe) or ""
         elif node.path in pages:
             feed = pages[node.path]
             view.template = "feed"
-            view.feeds = tuple(feed.announced(file) for file in FORMATS)
+            view.feeds = announced(feed, by_name)
             view.offer = offer(feed, context["views"][feed.owner.path], words)
             view.older = bool(feed.archives)
             view.feed_items = items(feed.current, entries, composer)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pagefind_bin import get_executable
 
@@ -18,33 +20,28 @@ NEEDED = (
     "wasm.*.pagefind",
     "fragment/*",
     "index/*",
-    "filter/*",
 )
+FILTERS = "filters.json"  # what each page can be filtered by
 # Lists of other pages would be found in place of those pages; what is said on every page says nothing of this one.
 LEFT_OUT = (".neighbours", ".pager", ".register", ".cards", ".events", ".calendars", ".city-plates", ".figures")
 
 Filters = Mapping[str, list[str]]
 
 
-class NoIndex(RuntimeError):
+class NoIndex(OSError):
     """Pagefind could not do its work; its text says what it said."""
 
 
-def told(page: str, filters: Filters) -> str:
-    """Return a page as Pagefind reads it: with what it can be filtered by."""
-    marks = "".join(
-        f'<i data-pagefind-filter="{name}[title]" title="{escape(value)}"></i>'
-        for name, values in filters.items()
-        for value in values
-    )
-    kind = f'<i data-pagefind-meta="kind[title]" title="{escape(" ".join(filters["kind"]))}"></i>'
-    return page.replace("</main>", f"{marks}{kind}</main>", 1)
+def told(page: str, kind: str) -> str:
+    """Return a page as Pagefind reads it: with its kind, to be shown with what is found."""
+    return page.replace("</main>", f'<i data-pagefind-meta="kind[title]" title="{escape(kind)}"></i></main>', 1)
 
 
-def index(pages: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the files of the index, by path below its folder, for pages given by path in the site.
+def index(pages: Mapping[str, str], filters: Mapping[str, Filters]) -> dict[str, bytes]:
+    """Return the files of the index, by path below its folder, for pages and their filters given by path in the site.
 
-    The same pages give the same bytes.
+    The same pages give the same bytes. Pagefind's own filters would not: it writes them in another order each time.
+    So they stand in a file of our own, by the name under which Pagefind knows a page.
     """
     with tempfile.TemporaryDirectory(prefix="search-") as folder:
         site, place = Path(folder, "site"), Path(folder, "index")
@@ -58,4 +55,18 @@ def index(pages: Mapping[str, str]) -> dict[str, bytes]:
         if done.returncode:
             raise NoIndex(f"Pagefind made no index of the search: {done.stderr or done.stdout}")
         paths = sorted(path for pattern in NEEDED for path in place.glob(pattern))
-        return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
+        found = {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
+    names = {_address(data): PurePath(path).stem for path, data in found.items() if path.startswith("fragment/")}
+    given = {names[_short(path)]: filters[path] for path in sorted(pages) if _short(path) in names}
+    found[FILTERS] = json.dumps(given, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return found
+
+
+def _address(fragment: bytes) -> str:
+    """Return the address of the page that a fragment of the index was made from."""
+    return str(json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))["url"])
+
+
+def _short(path: str) -> str:
+    """Return the address that Pagefind gives to a file."""
+    return "/" + path.removesuffix("index.html")

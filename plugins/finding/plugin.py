@@ -49,14 +49,19 @@ def add_finding(generators):
         It is made anew only when one of the pages is another than in the last build.
         """
         by_path = {file_of(node.address): node for node in site.nodes.values()}
-        found = {path: filters(node, site, composer) for path, node in by_path.items()}
+        found = {
+            path: {name: values for name, values in filters(node, site, composer).items() if values}
+            for path, node in by_path.items()
+        }
         key = context["digest"]([(path, made[path].digest, found[path]) for path in sorted(by_path)])
 
         @cache
         def files():
             from plugins.finding.pagefind import index, told
 
-            return index({path: told((place / path).read_text("utf-8"), found[path]) for path in by_path})
+            kinds = context["words"]["kinds"]
+            pages = {path: (place / path).read_text("utf-8") for path in by_path}
+            return index({path: told(page, kinds[by_path[path].kind]) for path, page in pages.items()}, found)
 
         same = [path for path, one in known.items() if path.startswith(f"{FOLDER}/") and one.key == key]
         names = [path.removeprefix(f"{FOLDER}/") for path in same] or list(files())

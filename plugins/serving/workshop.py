@@ -31,9 +31,9 @@ class Workshop:
                 self.problems, self.failure = self.build(changed), ""
             except OSError as error:
                 # A file that was there a moment ago: the next change says how it went on.
-                self.failure = f"{error.strerror}: {error.filename}"
+                self.problems, self.failure = [], f"{error.strerror}: {error.filename}"
             except Exception as error:  # noqa: BLE001 (a template under work may raise anything; the server stays)
-                self.failure = f"{type(error).__name__}: {error}"
+                self.problems, self.failure = [], f"{type(error).__name__}: {error}"
             self.version += 1
         for listener in list(self.listeners):
             listener()

@@ -106,6 +106,8 @@ class SiteGenerator(Generator):
         return self.get_template(f"parts/{name}").render(part=part, **given)
 
     def generate_output(self, writer):
+        if not self.settings["WRITE"]:
+            return
         house, site, outputs = self.house, self.house.site, self.house.outputs
         house.add_pages(self.render)
         outputs.add(Output("404.html", lambda: self.render(house.missing()), key=lambda: house.key(house.missing())))

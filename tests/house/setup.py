@@ -16,6 +16,7 @@ PROGRAMS = {
     "caddy": "caddy",
     "git": "git",
     "khal": "khal",
+    "newsboat": "newsboat",
     "nginx": "nginx-light",
     "openssl": "openssl",
     "rsync": "rsync",

@@ -159,6 +159,8 @@ def test_every_sheet_names_a_layer_that_is_ordered():
     layers = {layer.strip() for layer in order[1].split(",")}
 
     for file in files("theme", ending=".css"):
+        if "mail" in file.parts:
+            continue  # mail programs know no layers
         used = set(re.findall(r"@layer ([\w-]+)\s*\{", file.read_text("utf-8")))
         assert used <= layers, name(file)
         assert used or file.name == "layers.css", name(file)

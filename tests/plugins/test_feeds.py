@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from plugins.feeds.entries import absolute
+from core.portable import absolute
 from tests.conftest import PROJECT, SMALL, TODAY
 
 NEWS = "---\ntitle: {}\nsummary: S\npublished: {}\n{}---\n{}\n"
@@ -85,10 +85,12 @@ def test_the_feed_does_not_change_because_a_day_has_passed(build):
     )
 
 
-def test_an_empty_feed_is_a_feed(build):
-    feed = feedparser.parse(build({}).bytes("/feed.xml"))
+def test_a_site_without_news_has_no_feed_and_announces_none(build):
+    built = build({})
 
-    assert (feed.bozo, feed.entries, feed.feed.link) == (False, [], "https://example.org/")
+    assert not built.has("/feed.xml")
+    assert not built.has("/subscribe/")
+    assert built["/"].all("//link[@rel='alternate']") == []
 
 
 def test_the_whole_text_is_there_with_absolute_addresses(small):
@@ -110,7 +112,12 @@ def test_a_page_without_text_has_an_entry_all_the_same(small):
         ('<a href="#part">y</a>', '<a href="https://example.org/a/#part">y</a>'),
         ('<a href="https://other.example/?a=1&amp;b">y</a>', '<a href="https://other.example/?a=1&amp;b">y</a>'),
         ('<h2 id="z">y</h2>', "<h2>y</h2>"),
-        ('<img alt="y" loading="lazy" src="/x.png">', '<img alt="y" src="https://example.org/x.png"/>'),
+        ('<img alt="y" loading="lazy" src="/x.png">', '<img alt="y" src="https://example.org/x.png">'),
+        (
+            '<img srcset="/a.webp 1x, b.webp 2x" alt="y">',
+            '<img srcset="https://example.org/a.webp 1x, https://example.org/a/b.webp 2x" alt="y">',
+        ),
+        ('<sup id="fnref:1"><a href="#fn:1">1</a></sup>', '<sup><a href="https://example.org/a/#fn:1">1</a></sup>'),
         ("", ""),
     ],
 )

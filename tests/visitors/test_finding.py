@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import json
-import re
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -104,7 +103,7 @@ def test_what_is_typed_is_found_and_a_filter_leaves_less(window):
     window.wait_for_selector(".found li")
     everything = found(window)
     window.select_option("#search-kind", "News")
-    expect(window.locator(".found .label")).to_have_text(re.compile("^News$"))
+    expect(window.locator(".found .label", has_not_text="News")).to_have_count(0)
 
     assert "Drawing maps of heat" in everything
     assert "The first map is drawn" in found(window)
@@ -114,11 +113,11 @@ def test_what_is_typed_is_found_and_a_filter_leaves_less(window):
 
 
 def test_a_question_in_the_address_is_asked_at_once(window):
-    window.goto("/search/?q=school&year=2026")
+    window.goto("/search/?q=school&kind=Event")
     window.wait_for_selector(".found li")
 
     assert window.input_value("#search-q") == "school"
-    assert window.input_value("#search-year") == "2026"
+    assert window.input_value("#search-kind") == "Event"
     assert "Summer school" in found(window)
     window.click("text=Summer school")
     window.wait_for_url("**/events/summer-school/")
@@ -143,7 +142,8 @@ def test_without_a_script_the_page_leads_to_all_pages(browser, origin):
         page = context.new_page()
         page.goto("/search/")
 
-        assert not page.is_visible("form")
+        assert page.is_disabled("#search-q")
+        assert "The search needs a script" in page.inner_text("main")
         assert page.is_visible("main a[href='/site-index/']")
         assert page.is_visible("main a[href='/site-map/']")
 
@@ -164,11 +164,6 @@ def test_an_unchanged_site_keeps_its_index(tmp_path):
     times = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
 
     done = run_site(*options)
-        assert done.returncode == 0, done.stdout + done.stderr
-        times = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
-        kept = times if not _ else kept
-    done = run_site(*options)
 
-    after = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
-    assert after == times
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()} == times
     assert "(0 of " in done.stdout

@@ -25,10 +25,10 @@ def test_every_page_has_a_card_of_the_size_that_services_ask_for(small):
 
 
 def test_the_alternative_text_of_a_card_says_what_stands_on_it(small):
-    page = small["/events/summer-school/"]
+    page = small["/results/guides/drawing-maps/"]
 
     (alt,) = page.tree.xpath("//meta[@property='og:image:alt']/@content")
-    assert alt == "Event · 10–11 September 2026. Summer school. EXAMPLE"
+    assert alt == "D1.1 · June 5, 2026. Drawing maps of heat. EXAMPLE"
 
 
 def test_the_same_card_has_the_same_bytes_and_another_one_another_name():

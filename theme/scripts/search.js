@@ -6,10 +6,9 @@ const more = document.querySelector(".search-more");
 const others = document.querySelector(".search-without");
 const said = form.dataset;
 const STEP = 10;
-let index, asked = 0, found = [], shown = 0;
+let index, given, asked = 0, found = [], shown = 0;
 
-form.hidden = false;
-others.querySelector("p").textContent = said.also;
+form.firstElementChild.disabled = false;
 
 const load = () => index ??= import(said.index).then(async pagefind => {
   // Without its worker only this page has to be allowed to run WebAssembly.
@@ -17,6 +16,9 @@ const load = () => index ??= import(said.index).then(async pagefind => {
   await pagefind.init();
   return pagefind;
 });
+
+// What each page can be filtered by, under the name that the index has for the page.
+const filters = () => given ??= fetch(said.index.replace("pagefind.js", "filters.json")).then(answer => answer.json());
 
 const element = (name, text, attributes = {}) => {
   const made = Object.assign(document.createElement(name), attributes);
@@ -51,10 +53,10 @@ const show = async turn => {
 
 const ask = async () => {
   const turn = ++asked;
-  const given = [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
-  const { q: query = "", ...filters } = Object.fromEntries(given);
-  history.replaceState(null, "", given.length ? `?${new URLSearchParams(given)}` : location.pathname);
-  if (!given.length) {
+  const fields = [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
+  const { q: query = "", ...wanted } = Object.fromEntries(fields);
+  history.replaceState(null, "", fields.length ? `?${new URLSearchParams(fields)}` : location.pathname);
+  if (!fields.length) {
     found = [];
     shown = 0;
     place.replaceChildren();
@@ -64,9 +66,10 @@ const ask = async () => {
   }
   status.textContent = said.wait;
   try {
-    const { results } = await (await load()).search(query || null, { filters });
+    const { results } = await (await load()).search(query || null);
+    const known = Object.keys(wanted).length ? await filters() : {};
     if (turn !== asked) return;
-    found = results;
+    found = results.filter(({ id }) => Object.entries(wanted).every(([name, value]) => known[id]?.[name]?.includes(value)));
     shown = 0;
     place.replaceChildren();
     await show(turn);
@@ -75,7 +78,7 @@ const ask = async () => {
     status.textContent = sentence.replace("{number}", found.length).replace("{query}", () => query);
   } catch {
     status.textContent = "";
-    form.hidden = true;
+    form.firstElementChild.disabled = true;
     others.querySelector("p").textContent = said.failed;
   }
 };

@@ -1,0 +1,64 @@
+"""Gives issues of the newsletter their highlights with pictures, tells which are missing, and makes the mail edition."""
+
+from pathlib import Path
+
+from pelican import signals
+
+from core.moments import announced
+from plugins.newsletter.edition import edition, gaps, highlights
+from plugins.newsletter.message import Letter, NoMail
+from plugins.newsletter.sheet import dressed, sheet
+from plugins.newsletter.text import plain
+
+
+def add_newsletters(generators):
+    generator = generators[0]
+    context = generator.context
+    site, words, composer, views = (context[name] for name in ("site", "words", "composer", "views"))
+    folders = {f"{folder}/index.md" for folder, kind in site.project.folders.items() if kind == "newsletter"}
+    told = gaps(site, composer, words)
+
+    def fill(view, node, _site):
+        if node.kind == "newsletter":
+            view.highlights = highlights(node, composer, views)
+        elif node.path in folders:
+            view.gaps = told
+
+    def letter(path):
+        """Return an issue as it is mailed, by the path of its file."""
+        node = site.nodes.get(path)
+        if node is None or node.kind != "newsletter":
+            issues = ", ".join(other.path for other in site.of_kind("newsletter")) or "none"
+            raise NoMail(f"{path} is no issue of the newsletter. Issues: {issues}.")
+        view = edition(node, views[path], composer)
+        look = sheet(Path(generator.theme, "mail", "mail.css").read_text("utf-8"), site.project.colours)
+        subject = node.title
+        if site.project.name not in subject:
+            subject = words["mail"]["subject"].format(name=site.project.name, title=subject)
+        html = dressed(context["render"](view).decode(), look)
+        when = announced(node.page.published, site.zone)
+        mailing = site.project.newsletter
+        notes = []
+        if node.page.draft:
+            notes.append("It is a draft: what it links to on the web is not there before it is published.")
+        if not view.unsubscribe:
+            notes.append(
+                "It has no List-Unsubscribe: project.yaml does not say where one unsubscribes (newsletter, unsubscribe)."
+            )
+        return Letter(
+            id=site.identity(node),
+            subject=subject,
+            html=html,
+            text=plain(view, words),
+            published=when,
+            sender=(mailing and mailing.sender) or "",
+            unsubscribe=view.unsubscribe,
+            notes=tuple(notes),
+        )
+
+    context["fillers"].append(fill)
+    generator.settings["REPORT"]["letter"] = letter
+
+
+def register():
+    signals.all_generators_finalized.connect(add_newsletters)

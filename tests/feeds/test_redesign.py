@@ -1,0 +1,134 @@
+"""A new host, new addresses, a new look: no reader takes an old item for a new one."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import sqlite3
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.built import Built
+from tests.conftest import PROJECT, SMALL
+from tests.feeds.reading import entries, files, parsed
+from tests.house.setup import program
+
+RENAMED = {"news/first-map.md": "news/a-map-at-last.md", "events/2026-03-02-kick-off.md": "events/2026-03-02-start.md"}
+KEPT = {
+    "news/first-map.md": "id: news/first-map\naliases: [/news/first-map/]\n",
+    "events/2026-03-02-kick-off.md": "id: event/kick-off\naliases: [/events/kick-off/]\n",
+}
+
+
+def redesigned() -> dict[str, bytes]:
+    """Return the small site on another host, with two pages renamed and one text rewritten."""
+    content = {path.relative_to(SMALL).as_posix(): path.read_bytes() for path in SMALL.rglob("*") if path.is_file()}
+    for old, new in RENAMED.items():
+        text = content.pop(old).decode().replace("---\n", f"---\n{KEPT[old]}", 1)
+        content[new] = text.encode()
+    names = [(old.rpartition("/")[2].encode(), new.rpartition("/")[2].encode()) for old, new in RENAMED.items()]
+    for old, new in [*names, (b"address: https://example.org/", b"address: https://new.example/")]:
+        content = {path: data.replace(old, new) for path, data in content.items()}
+    content["news/project-begins.md"] += b"\nAnother word.\n"
+    return content
+
+
+@pytest.fixture
+def sites(build) -> tuple[Built, Built]:
+    return build(SMALL, name="before"), build(redesigned(), name="after")
+
+
+@contextmanager
+def served(handler: functools.partial | type) -> Iterator[int]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, or sends on to another host."""
+
+    moved_to = ""
+
+    def do_GET(self):
+        if not type(self).moved_to:
+            super().do_GET()
+            return
+        self.send_response(301)
+        self.send_header("Location", type(self).moved_to + self.path)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def test_no_id_changes_and_every_address_does(sites):
+    before, after = sites
+
+    assert files(before) == files(after)
+    for address in files(before):
+        old, new = ({entry["id"]: entry["link"] for entry in entries(built, address)} for built in (before, after))
+        assert set(old) == set(new)
+        assert all(old[name] != new[name] for name in old)
+    assert PROJECT.count("example.org") > 1
+
+
+def test_no_date_of_publication_changes(sites):
+    dates = [{entry.id: entry.published for entry in parsed(built, "/atom.xml").entries} for built in sites]
+
+    assert dates[0] == dates[1]
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
+def test_a_real_reader_shows_every_entry_once_and_none_as_new_after_a_redesign(sites, tmp_path, name):
+    before, after = sites
+    database = tmp_path / "cache.db"
+
+    class Old(Quiet):
+        pass
+
+    with (
+        served(functools.partial(Old, directory=before.folder)) as old,
+        served(functools.partial(Quiet, directory=after.folder)) as new,
+    ):
+        (tmp_path / "urls").write_text(f"http://127.0.0.1:{old}/{name}\n")
+        read(tmp_path)
+        assert unread(database) == sorted((str(one["id"]), str(one["title"])) for one in entries(before, f"/{name}"))
+        with sqlite3.connect(database) as connection:
+            connection.execute("UPDATE rss_item SET unread = 0")  # the subscriber has read them all
+
+        Old.moved_to = f"http://127.0.0.1:{new}"
+        read(tmp_path)
+        assert unread(database) == []
+        with sqlite3.connect(database) as connection:
+            addresses = {row[0] for row in connection.execute("SELECT url FROM rss_item")}
+        assert addresses == {str(one["link"]) for one in entries(after, f"/{name}")}
+
+
+def read(home: Path) -> None:
+    """Let newsboat fetch its feeds."""
+    options = ["-u", home / "urls", "-c", home / "cache.db", "-C", home / "config", "-x", "reload"]
+    (home / "config").touch()
+    done = subprocess.run(
+        [program("newsboat"), *map(str, options)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "no_proxy": "*"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def unread(database: Path) -> list[tuple[str, str]]:
+    """Return ids and titles of what newsboat would show as new."""
+    with sqlite3.connect(database) as connection:
+        rows = connection.execute("SELECT guid, title FROM rss_item WHERE unread = 1")
+        return sorted((guid, title) for guid, title in rows)
