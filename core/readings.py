@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 
 from core.frontmatter import Document, read_document
+from core.halves import can_fork, in_halves
 from core.markup import Body, Renderer
 from core.pages import read_page
 from core.problems import Problem
@@ -82,27 +80,10 @@ def _read_due(
     def read_some(some: list[_Due]) -> list[tuple[str, Reading]]:
         return [(path, read(texts[path], path, label, kind, zone, digest)) for path, digest, kind in some]
 
-    # A fork with other threads about may stop for ever; only a process that is alone divides the work.
-    if how.processes < 2 or len(due) < WORTH_A_FORK or not hasattr(os, "fork") or threading.active_count() > 1:
+    if how.processes < 2 or len(due) < WORTH_A_FORK or not can_fork():
         return read_some(due)
     renderer(how.quick)  # set up once, before the fork
-    receive, send = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            os.close(receive)
-            with os.fdopen(send, "wb") as pipe:
-                pickle.dump(read_some(due[1::2]), pipe, protocol=5)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    os.close(send)
-    mine = read_some(due[::2])
-    with os.fdopen(receive, "rb") as answer:
-        data = answer.read()
-    _, status = os.waitpid(child, 0)
-    # Whatever befell the other process, its half is read here then.
-    theirs = pickle.loads(data) if status == 0 else read_some(due[1::2])  # noqa: S301 (our own child wrote it)
+    mine, theirs = in_halves(read_some, due)
     return mine + theirs
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
-import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from core.halves import can_fork, in_halves
 from core.memory import Made
 from core.output import Output
 
@@ -50,8 +49,9 @@ class Press:
                 due.append((output, key, made))
         for path in stands:
             self._carry_over(path)
-        if self._is_worth_a_fork(len(due)):
-            stands |= self._make_in_two(due)
+        if self.processes > 1 and len(due) >= WORTH_A_FORK and can_fork():
+            mine, theirs = in_halves(self._make_all, due)
+            stands |= mine | theirs
             tell(len(every), len(every))
         else:
             for number, (output, key, made) in enumerate(due, len(stands) + 1):
@@ -97,30 +97,8 @@ class Press:
             new.replace(target)
         return Made(key, digest, len(data), target.stat().st_mtime_ns)
 
-    def _is_worth_a_fork(self, count: int) -> bool:
-        # A fork with other threads about may stop for ever; only a process that is alone divides the work.
-        alone = threading.active_count() == 1 and hasattr(os, "fork")
-        return self.processes > 1 and count >= WORTH_A_FORK and alone
-
-    def _make_in_two(self, due: list[tuple[Output, bytes, Made | None]]) -> dict[str, Made]:
-        receive, send = os.pipe()
-        child = os.fork()
-        if not child:
-            try:
-                os.close(receive)
-                with os.fdopen(send, "wb") as pipe:
-                    pickle.dump({output.path: self._make(output, key, made) for output, key, made in due[1::2]}, pipe)
-                os._exit(0)
-            finally:
-                os._exit(1)
-        os.close(send)
-        mine = {output.path: self._make(output, key, made) for output, key, made in due[::2]}
-        with os.fdopen(receive, "rb") as pipe:
-            data = pipe.read()
-        _, status = os.waitpid(child, 0)
-        if status:  # whatever befell the other process, its half is made here then
-            return mine | {output.path: self._make(output, key, made) for output, key, made in due[1::2]}
-        return mine | pickle.loads(data)  # noqa: S301 (our own child wrote it)
+    def _make_all(self, due: list[tuple[Output, bytes, Made | None]]) -> dict[str, Made]:
+        return {output.path: self._make(output, key, made) for output, key, made in due}
 
     def remove_others(self, stands: dict[str, Made]) -> None:
         """Remove what a folder still has of files that the site no longer has, and folders left empty."""

@@ -25,7 +25,7 @@ def test_the_folder_is_the_address():
         {
             "about/index.md": page("About"),
             "about/team.md": page("Team"),
-            "about/work/index.md": page("Work"),
+            "about/plan/index.md": page("Work"),
             "events/index.md": page("Events"),
             "events/2026-06-10-meeting.md": page(
                 "Meeting", "summary: B", "start: 2026-06-10", "place: Here", "published: 2026-05-01"
@@ -35,7 +35,7 @@ def test_the_folder_is_the_address():
         "index.md": "/",
         "about/index.md": "/about/",
         "about/team.md": "/about/team/",
-        "about/work/index.md": "/about/work/",
+        "about/plan/index.md": "/about/plan/",
         "events/index.md": "/events/",
         "events/2026-06-10-meeting.md": "/events/meeting/",
         "get-in-touch.md": "/get-in-touch/",
