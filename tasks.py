@@ -69,7 +69,7 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     if frozen:
         settings["SEARCH"] = False  # opened from a disk, a browser loads no index
     settings |= {"FROZEN": frozen, "QUICK": not plain, "PROCESSES": 1 if plain else os.cpu_count() or 1}
-    kept = HERE / ".cache" / "builds" / f"{sha256(str(target).encode()).hexdigest()[:16]}.memory"
+    kept = _kept("builds", target)
     try:
         with progress(quiet) as tell:
             done = build_into(target, None if plain else kept, of_code(HERE), **settings, TELL=tell)
@@ -92,6 +92,11 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     return done
 
 
+def _kept(room, place):
+    """Return the file in which the memory of a build or a check is kept."""
+    return HERE / ".cache" / room / f"{sha256(str(place).encode()).hexdigest()[:16]}.memory"
+
+
 def _folder(content):
     folder = _here(content)
     if not folder.is_dir():
@@ -110,16 +115,24 @@ def _folder(content):
 def check(c, content="content", today="", format="text", external=False):  # noqa: A002 (the option's name)
     """Tell everything that is wrong in the content, at its line and with the mend."""
     from core.formats import FORMATS
+    from core.memory import load, save
     from core.site import read_site
     from core.sources import read_folder
+    from plugins.site_tree.stamp import of_code
 
     if format not in FORMATS:
         raise Exit(f"site: --format: there is no “{format}”; there are {', '.join(FORMATS)}", 2)
     folder = _folder(content)
+    stamp, kept = of_code(HERE), _kept("checks", folder)
+    memory = load(kept, stamp)
+    before, known = dict(memory.readings), memory.readings
     try:
-        site, problems = read_site(read_folder(folder, content.rstrip("/")), _now(folder, today), present=not today)
+        sources = read_folder(folder, content.rstrip("/"))
+        site, problems = read_site(sources, _now(folder, today), present=not today, known=known)
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
+    if known != before:
+        save(memory, kept, stamp)
     if external and site:
         from plugins.external_links.ask import Offline, find_gone
 
