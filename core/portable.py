@@ -5,17 +5,18 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from lxml import etree
-from lxml.html import fragment_fromstring
 from markupsafe import Markup
 
 # What only helps on our own page.
 _OURS = ("id", "tabindex", "role", "aria-labelledby", "loading")
+_TOUCHED = etree.XPath(f".//*[{' or '.join(f'@{name}' for name in ('href', 'src', 'srcset', *_OURS))}]")
 
 
 def absolute(html: str, address: str) -> str:
     """Return HTML in which every address is absolute and nothing is left that only helps on our own page."""
-    root = fragment_fromstring(html.strip(), create_parent="div")
-    for element in root.iter(etree.Element):
+    parser = etree.HTMLParser(encoding="utf-8")
+    root = etree.fromstring(f"<html><body><div>{html.strip()}</div></body></html>".encode(), parser)[0][0]
+    for element in _TOUCHED(root):
         attributes = element.attrib
         for name in ("href", "src"):
             if name in attributes:

@@ -107,6 +107,7 @@ class SiteGenerator(Generator):
 
     def generate_output(self, writer):
         if not self.settings["WRITE"]:
+            self.settings["REPORT"].update(house=self.house)
             return
         house, site, outputs = self.house, self.house.site, self.house.outputs
         house.add_pages(self.render)

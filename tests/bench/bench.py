@@ -65,6 +65,18 @@ def measure(size: int, count: int, folder: Path, say: Callable[[str], None]) -> 
         text=True,
     )
     figures |= {f"serve, {name}": value for name, value in json.loads(answer.stdout.splitlines()[-1]).items()}
+    answer = subprocess.run(
+        [sys.executable, "-m", "tests.bench.feeds", str(content), str(count)],
+        check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    told = json.loads(answer.stdout.splitlines()[-1])
+    figures["ours, all feeds and archives"] = told["seconds"]
+    say(
+        f"{size}: feeds and archives: {told['seconds']:.2f} s, {1e6 * told['seconds'] / told['entries']:.0f} µs an entry"
+    )
     for peer, write in PEERS.items():
         command = write(folder / peer, size)
         if installed(command):
