@@ -1,7 +1,6 @@
 """All that one can ask of the house. A task reads what comes from outside (clock, terminal, disk) and calls; it does not think."""
 
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -62,7 +61,7 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     started = time.monotonic()
     folder, target = _folder(content), _here(output)
     if fresh:
-        shutil.rmtree(HERE / ".cache", ignore_errors=True)
+        _forget(HERE / ".cache")
     os.chdir(HERE)  # Pelican's settings name their folders from here
     settings = {"PATH": str(folder), "CONTENT_LABEL": content.rstrip("/"), "NOW": _now(folder, today).isoformat()}
     settings["PRESENT"] = not today
@@ -90,6 +89,13 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
         if done["next"]:
             print(f"Events stay as they are until {done['next']}. Then: ./site build --today {done['next']}")
     return done
+
+
+def _forget(caches):
+    """Remove what caches hold; folders, and files that somebody is just writing, are left to a build at the same time."""
+    for path in caches.rglob("*"):
+        if path.is_file() and path.suffix not in (".tmp", ".new") and not path.name.startswith("."):
+            path.unlink(missing_ok=True)
 
 
 def _kept(room, place):
