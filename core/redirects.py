@@ -35,9 +35,25 @@ def redirects(site: Site, outputs: Iterable[Output]) -> Iterator[Redirect]:
                 files.setdefault((path, splitext(output.path)[1]), []).append(output)
     for node in site.nodes.values():
         for alias in node.page.aliases:
-            found = [] if is_page(alias) else _files_of(node, splitext(alias)[1], site, files)
+            found = (
+                []
+                if is_page(alias)
+                else _followed(alias, node, files) or _files_of(node, splitext(alias)[1], site, files)
+            )
             target = found[0] if len(found) == 1 else None
             yield Redirect(alias, f"/{target.path}" if target else node.address, node, target)
+
+
+def _followed(alias: str, node: Node, files: dict[tuple[str, str], list[Output]]) -> list[Output]:
+    """Return the feed or calendar of a page that was renamed: its address differs from the old one in that name alone."""
+
+    def is_it(output: Output) -> bool:
+        old, new = alias.lstrip("/").split("/"), output.path.split("/")
+        differ = [there for here, there in zip(old, new, strict=False) if here != there]
+        return bool(output.kept) and len(new) == len(old) and [splitext(name)[0] for name in differ] == [node.key]
+
+    kept = {output.path: output for outputs in files.values() for output in outputs}
+    return [output for output in kept.values() if splitext(output.path)[1] == splitext(alias)[1] and is_it(output)]
 
 
 def _files_of(node: Node, ending: str, site: Site, files: dict[tuple[str, str], list[Output]]) -> list[Output]:

@@ -23,6 +23,7 @@ _BARE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}\.md")
 _PAGER = re.compile(rf"page-\d+|by-(date|title)|type-({'|'.join(get_args(get_args(ResultType)[0]))})")
 OWN_FILE = re.compile(r"(.*/)?(register|citation)\.(bib|csl\.json|csv)")
 # What the house itself writes at the top of the site.
+FOLLOWED = frozenset({"feeds", "calendars"})  # folders of files that programs follow; they move when a page is renamed
 RESERVED = frozenset(
     {".well-known", "theme", "404", "feeds", "calendars", "search", "subscribe", "site-index", "site-map", "pagefind"}
 )
@@ -308,7 +309,7 @@ def _no_alias(alias: str) -> tuple[str, str, str] | None:
         return "E044", f"“{alias[:60]}…” is too long.", "Leave it out: no computer can have a file of that name."
     if (
         file_at(alias) in RESERVED_FILES
-        or parts[1].removesuffix(".html") in RESERVED
+        or (parts[1].removesuffix(".html") in RESERVED and (parts[1] not in FOLLOWED or is_page(alias)))
         or _PAGER.fullmatch([part for part in parts if part][-1] if alias.strip("/") else "")
     ):
         return "E046", f"the site itself uses the address {alias}.", "Take the line out."

@@ -87,6 +87,27 @@ def test_no_date_of_publication_changes(sites):
     assert dates[0] == dates[1]
 
 
+def test_the_feed_and_the_calendar_of_a_partner_that_is_renamed_stay_where_they_were(build):
+    pages = {
+        "partners/index.md": "---\ntitle: Partners\n---\n",
+        "partners/new-name.md": "---\ntitle: Uni\ncity: north\ncountry: BE\nrole: research\n"
+        "aliases: [/feeds/partners/uni/feed.xml, /feeds/partners/uni/feed.json, /calendars/partners/uni.ics]\n---\n",
+        "events/index.md": "---\ntitle: Events\n---\n",
+        "events/day.md": "---\ntitle: A day\nsummary: S\nstart: 2026-09-10\nplace: Online\npartners: [new-name]\n"
+        "published: 2026-03-01\n---\n",
+        "north.md": "---\ntitle: Northport\n---\n",
+    }
+    city = (
+        'cities: {north: {name: Northport, country: BE, page: north.md, accent: {light: "#0b5394", dark: "#9cc9ff"}}}\n'
+    )
+    built = build({"project.yaml": PROJECT + "folders: {partners: partner, events: event}\n" + city, **pages})
+
+    for old in ("/feeds/partners/uni/feed.xml", "/feeds/partners/uni/feed.json", "/calendars/partners/uni.ics"):
+        new = old.replace("uni", "new-name")
+        assert built.bytes(old) == built.bytes(new)
+        assert f"{old} {new} 301" in built.bytes("/_redirects").decode()
+
+
 @pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
 def test_a_real_reader_shows_every_entry_once_and_none_as_new_after_a_redesign(sites, tmp_path, name):
     before, after = sites
