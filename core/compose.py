@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from core.moments import utc
 from core.occurrences import CALLED_OFF, Happening, Occurrence, happening
+from core.reads import Remembered
 from core.recurrence import Rule
 from core.references import target_of
 from core.schema import Event, News, Newsletter, Partner, Result, WorkPackage
@@ -26,10 +27,11 @@ TEMPLATES = frozenset({"work-package", "partner", "event", "news", "newsletter",
 class Composer:
     """Says what the pages of a site are, in its language."""
 
-    def __init__(self, site: Site, words: Words) -> None:
+    def __init__(self, site: Site, words: Words, cards: Remembered[Card] | None = None) -> None:
+        """Take the site, the theme's words, and where cards are kept from one build to the next."""
         self.site, self.words = site, words
         self.calendar = calendar(site.project.language)
-        self._cards: dict[str, Card] = {}
+        self._cards = cards or Remembered(site.reads)
 
     def view(self, node: Node) -> PageView:
         """Return what a template may know of a page by itself; the features add what lies around it."""
@@ -73,9 +75,7 @@ class Composer:
 
     def card(self, node: Node) -> Card:
         """Return a page as lists show it."""
-        if node.path not in self._cards:
-            self._cards[node.path] = self._card(node)
-        return self._cards[node.path]
+        return self._cards.get(node.path, lambda: self._card(node))
 
     def link(self, node: Node) -> Link:
         """Return a link to a page by its name in menus."""

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from posixpath import dirname
 
 from core.frontmatter import Document, read_document
 from core.halves import can_fork, in_halves
 from core.markup import Body, Renderer
 from core.pages import read_page
 from core.problems import Problem
+from core.reads import BELOW, EVERY
 from core.schema import Page
-from core.tree import kind_of
+from core.tree import DATED, kind_of
 
 UNREADABLE = ("E001", "E002", "E003", "E004", "E009", "E065")
 WORTH_A_FORK = 150  # files: below that, starting a second process costs more than it saves
@@ -108,6 +110,25 @@ def read(data: bytes, path: str, label: str, kind: str, zone: str, digest: bytes
     body = renderer(quick).render(document.body, told, document.body_line)
     problems = (*found, *(() if unreadable else of_fields), *body.problems)
     return Reading(digest, kind, document, page, body, problems, _facts(kind, page, body, bool(problems)))
+
+
+def changes(before: Mapping[str, tuple[str, bytes]], now: Mapping[str, tuple[str, bytes]]) -> frozenset[str] | None:
+    """Return what is to be taken for changed between two builds, as core.reads notes it; None where that is anything.
+
+    Both are the pages of a site by path, with their kind and the digest of their facts.
+    """
+    touched: set[str] = set()
+    for path in before.keys() | now.keys():
+        old, new = before.get(path), now.get(path)
+        if old == new:
+            continue
+        kind, _ = new or old or ("", b"")
+        if (old is None or new is None) and kind not in DATED:
+            return None  # menus, trails and lists of all kinds of pages may change
+        touched |= {path, EVERY + kind, f"{dirname(path)}/index.md{BELOW}"}
+        if path.endswith("index.md"):
+            touched.add(f"{dirname(dirname(path))}/index.md{BELOW}".lstrip("/"))
+    return frozenset(touched)
 
 
 def _facts(kind: str, page: Page, body: Body, wrong: bool) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -67,6 +67,12 @@ class Page(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = "page"
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # Many questions are put to pages of all kinds; Pydantic's own answer to an unknown field is slow.
+            raise AttributeError(name)
 
     title: Text = Field(description="The heading of the page and its name in lists.", examples=["Project overview"])
     summary: Text | None = Field(

@@ -20,6 +20,7 @@ from core.pages import find_span, read_model
 from core.problems import Problem, choices, guess
 from core.project import Project
 from core.readings import DEFAULT, How, Reading, read_all
+from core.reads import EVERY, Reads
 from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
 from core.sources import Sources
@@ -58,11 +59,17 @@ class Site:
     files: set[str] = field(default_factory=set)  # pictures and downloads that pages use, by path
     sizes: dict[str, int] = field(default_factory=dict)  # of those files, in bytes
     ledger: list[Row] = field(default_factory=list)  # what was ever published
+    reads: Reads = field(default_factory=Reads)  # who looks at which page
 
     city_pages: dict[str, str] = field(init=False)  # keys of the cities by the path of their page
+    origin: str = field(init=False)  # scheme and host; asked for with every link, so taken apart once
+    _by_kind: dict[str, list[Node]] = field(default_factory=dict)
+    _below: str = field(init=False)  # the path at which the site is put up, without a slash at its end
 
     def __post_init__(self) -> None:
         self.city_pages = {city.page: key for key, city in self.project.cities.items()}
+        parts = urlsplit(self.project.address)
+        self.origin, self._below = f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
 
     @property
     def zone(self) -> ZoneInfo:
@@ -71,17 +78,21 @@ class Site:
 
     def href(self, address: str) -> str:
         """Return an address of the site as it stands in links: below the path at which the site is put up."""
-        whole = urlsplit(self.project.address).path.rstrip("/") + address
+        whole = self._below + address
         return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/#:@!$&'()*+,;=~%")
 
     def absolute(self, address: str) -> str:
         """Return an address of the site as it is known to the world."""
-        parts = urlsplit(self.project.address)
-        return f"{parts.scheme}://{parts.netloc}{self.href(address)}"
+        return self.origin + self.href(address)
 
     def of_kind(self, kind: str) -> list[Node]:
         """Return all pages of a kind, in the order of the site."""
-        return [node for node in self.nodes.values() if node.kind == kind]
+        if self.reads.open:
+            self.reads.open[-1].add(EVERY + kind)
+        if not self._by_kind:
+            for node in self.nodes.values():
+                self._by_kind.setdefault(node.kind, []).append(node)
+        return list(self._by_kind.get(kind, ()))
 
     def html(self, node: Node) -> str:
         """Return the text of a page with the addresses of its links."""
@@ -128,13 +139,14 @@ def read_site(
     known.clear()
     known.update(readings)
     problems += [problem for reading in readings.values() for problem in reading.problems]
+    reads = Reads()
     nodes = [
-        Node(path, reading.page, reading.kind, address_of(path, reading.kind), reading.document, reading.body)
-        for path, reading in readings.items()
+        Node(path, one.page, one.kind, address_of(path, one.kind), one.document, one.body, noted=reads.open)
+        for path, one in readings.items()
     ]
     home, found = plant(nodes, label)
     problems += found
-    site = Site(project, label, now, home)
+    site = Site(project, label, now, home, reads=reads)
     everything = list(home.walk())
     site.nodes = {node.path: node for node in everything}
     site.partners = {node.key: node for node in everything if node.kind == "partner"}
@@ -368,7 +380,8 @@ def _drop_drafts(site: Site) -> None:
         if node.page.draft:
             del site.nodes[path]
             if node.parent is not None:
-                node.parent.children.remove(node)
+                node.parent.below.remove(node)
+    site._by_kind.clear()
     site.partners = {key: node for key, node in site.partners.items() if node.path in site.nodes}
     site.work_packages = {number: node for number, node in site.work_packages.items() if node.path in site.nodes}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, splitext
 from typing import get_args
@@ -14,6 +14,7 @@ from core.fields import ResultType
 from core.frontmatter import Document, Head
 from core.markup import Body
 from core.problems import Problem
+from core.reads import BELOW
 from core.schema import Page
 
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?-(?=.)")
@@ -54,17 +55,40 @@ DATED = ("event", "news", "newsletter")
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A page in its place."""
+    """A page in its place. Who reads its fields, or the list of the pages below it, is noted (core/reads.py)."""
 
     path: str  # in the content folder, with slashes: about-us/index.md
-    page: Page
+    said: Page  # its fields, for those who write them; others ask for `page`
     kind: str
     address: str  # from the root of the site: /about-us/
     document: Document
     body: Body = field(default_factory=Body)
     parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
+    below: list[Node] = field(default_factory=list)  # for those who plant and fell; others ask for `children`
     findable: bool = True  # whether search engines are to show it
+    noted: Sequence[set[str]] = ()  # core.reads.Reads.open of its site
+    _parts: list[Node] | None = None
+
+    @property
+    def page(self) -> Page:
+        """Its fields."""
+        if self.noted:
+            self.noted[-1].add(self.path)
+        return self.said
+
+    @property
+    def children(self) -> list[Node]:
+        """The pages below it, in the order of the site."""
+        if self.noted:
+            self.noted[-1].add(self.path + BELOW)
+        return self.below
+
+    @property
+    def parts(self) -> list[Node]:
+        """The pages below it that no list shows by date. Not noted: where one is added or taken away, all is made anew."""
+        if self._parts is None:
+            self._parts = [child for child in self.below if child.kind not in DATED]
+        return self._parts
 
     @property
     def title(self) -> str:
@@ -161,9 +185,9 @@ def plant(nodes: Iterable[Node], root: str) -> tuple[Node, list[Problem]]:
             continue
         above = dirname(folder) if node.is_index else folder
         node.parent = by_path[f"{above}/index.md" if above else "index.md"]
-        node.parent.children.append(node)
+        node.parent.below.append(node)
     for node in by_path.values():
-        node.children.sort(key=_place)
+        node.below.sort(key=_place)
     problems += _find_below_draft(by_path.values(), root)
     problems += _find_collisions(by_path.values(), root)
     return by_path["index.md"], problems

@@ -8,12 +8,9 @@ from plugins.asides.asides import own_aside, shared_aside
 def add_asides(generators):
     context = generators[0].context
     composer = context["composer"]
-    shared = shared_aside(context["site"], composer)
-
-    def fill(view, node, site):
-        view.aside = own_aside(node, site, composer, shared)
-
-    context["fillers"].append(fill)
+    site = context["site"]
+    shared = shared_aside(site, composer)
+    context["slots"]["aside"] = lambda node: own_aside(node, site, composer, shared)
 
 
 def register():

@@ -2,14 +2,15 @@
 
 from pelican import signals
 
-from plugins.breadcrumbs.trail import breadcrumb_list, trail
+from plugins.breadcrumbs.trail import Trails, breadcrumb_list
 
 
 def add_trails(generators):
     context = generators[0].context
+    trails = Trails(context["site"])
 
     def fill(view, node, site):
-        view.trail = trail(node, site)
+        view.trail = trails.trail(node)
         if len(view.trail) > 1:
             view.graph.append(breadcrumb_list(view.trail, site))
 

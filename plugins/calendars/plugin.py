@@ -50,10 +50,7 @@ def add_calendars(generators):
             add(title, nodes, address, "" if node.kind == "event" else "calendar")
         calendars[path] = (subscription(title, address, site, follow=node.kind != "event"),)
 
-    def fill(view, node, _site):
-        view.calendars = calendars.get(node.path, ())
-
-    context["fillers"].append(fill)
+    context["slots"]["calendars"] = lambda node: calendars.get(node.path, ())
 
 
 def register():

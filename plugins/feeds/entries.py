@@ -12,6 +12,7 @@ from core.compose import Composer
 from core.hosting import media_type
 from core.moments import announced
 from core.portable import absolute
+from core.reads import Remembered
 from core.references import target_of
 from core.schema import Event, News, Page
 from core.site import Site, cities_of
@@ -73,17 +74,32 @@ def told(page: Page, site: Site) -> datetime:
 class Entries:
     """The entries of one site. Each is made once, and again when the words of its page have changed."""
 
-    def __init__(self, composer: Composer, render: Callable[[EntryView], bytes]) -> None:
+    def __init__(
+        self,
+        composer: Composer,
+        render: Callable[[EntryView], bytes],
+        digest: Callable[[Entry], bytes],
+        known: Remembered[tuple[Entry, bytes]],
+    ) -> None:
+        """Take what makes the text of an entry into HTML, what digests one, and where entries are kept."""
         self.composer, self.site, self.render = composer, composer.site, render
-        self._entries: dict[str, tuple[object, Entry]] = {}  # by path, with the text that it was made from
+        self._digest, self._known = digest, known
         self._contents: dict[str, tuple[Entry, str]] = {}
 
     def entry(self, node: Node) -> Entry:
         """Return what a feed says of a page; it must have a date of publication."""
-        made = self._entries.get(node.path)
-        if made is None or made[0] is not node.body:
-            made = self._entries[node.path] = node.body, self._entry(node)
-        return made[1]
+        return self._made(node)[0]
+
+    def digest(self, node: Node) -> bytes:
+        """Return the digest of what a feed says of a page."""
+        return self._made(node)[1]
+
+    def _made(self, node: Node) -> tuple[Entry, bytes]:
+        def make() -> tuple[Entry, bytes]:
+            entry = self._entry(node)
+            return entry, self._digest(entry)
+
+        return self._known.get(node.path, make, node.body)
 
     def _entry(self, node: Node) -> Entry:
         page, site, composer = node.page, self.site, self.composer

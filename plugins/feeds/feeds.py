@@ -141,19 +141,30 @@ def _folder(kind: str, site: Site) -> Node:
     return site.nodes.get(f"{folder}/index.md", site.home)
 
 
-def announced_on(node: Node, site: Site, feeds: Mapping[str, Feed]) -> tuple[Link, ...]:
-    """Return the feeds that a page names in its head, the most specific first; `feeds` by the name."""
+class Announcements:
+    """Which feeds the pages of a site name in their heads."""
+
+    def __init__(self, site: Site, feeds: Mapping[str, Feed], pages: Mapping[str, Feed]) -> None:
+        """Take the feeds by their name, and by the path of their own page."""
+        self._site, self._feeds, self._pages = site, feeds, pages
+        self._announced: dict[str, tuple[Link, ...]] = {}  # by the name of the feed
+
+    def on(self, node: Node) -> tuple[Link, ...]:
+        """Return the feeds that a page names, the most specific first: one in all formats, and that of everything."""
+        own = self._pages.get(node.path)
+        feed = own or self._feeds.get(_name_on(node, self._site)) or self._feeds.get("everything")
+        if feed is None:
+            return ()
+        if feed.name not in self._announced:
+            others = () if feed.name == "everything" else (self._feeds["everything"].link("feed.xml"),)
+            self._announced[feed.name] = (*(feed.link(file) for file in FORMATS), *others)
+        return self._announced[feed.name]
+
+
+def _name_on(node: Node, site: Site) -> str:
+    """Return the name of the feed that fits a page best."""
     kind = node.kind if node.kind in KINDS else _kind_of_folder(node, site)
-    name = PLURALS[kind] if kind else _name(node, site) if owns(node, site) else "everything"
-    return announced(feeds.get(name) or feeds.get("everything"), feeds)
-
-
-def announced(feed: Feed | None, feeds: Mapping[str, Feed]) -> tuple[Link, ...]:
-    """Return a feed in all formats, and after it that of everything; nothing where there are no feeds."""
-    if feed is None:
-        return ()
-    others = () if feed.name == "everything" else (feeds["everything"].link("feed.xml"),)
-    return (*(feed.link(file) for file in FORMATS), *others)
+    return PLURALS[kind] if kind else _name(node, site) if owns(node, site) else "everything"
 
 
 def _kind_of_folder(node: Node, site: Site) -> str:

@@ -6,7 +6,7 @@ from core.output import Output
 from core.tree import own_node
 from core.views import Feed as Link
 from plugins.feeds.entries import Entries
-from plugins.feeds.feeds import FORMATS, announced, announced_on, feeds_of
+from plugins.feeds.feeds import FORMATS, Announcements, feeds_of
 from plugins.feeds.opml import ADDRESS as OPML
 from plugins.feeds.opml import opml
 from plugins.feeds.pages import ADDRESS, items, offer, offers
@@ -17,8 +17,8 @@ def add_feeds(generators):
     site, words, composer, outputs = (context[name] for name in ("site", "words", "composer", "outputs"))
     feeds = feeds_of(site, words)
     by_name = {feed.name: feed for feed in feeds}
-    entries = Entries(composer, context["render"])
-    origin = site.absolute("/").removesuffix(site.href("/"))
+    entries = Entries(composer, context["render"], context["digest"], context["remembered"]("entries"))
+    origin = site.origin
 
     def head(feed, address, older=0, current=""):
         from plugins.feeds.documents import Head
@@ -49,7 +49,7 @@ def add_feeds(generators):
             return getattr(documents, form)(head(feed, address, **more), found, [entries.content(one) for one in found])
 
         def key():
-            return context["digest"]((head(feed, address, **more), [entries.entry(node) for node in nodes()]))
+            return context["digest"]((head(feed, address, **more), list(map(entries.digest, nodes()))))
 
         paths = tuple(node.path for node in nodes())
         made_from = ("project.yaml", *dict.fromkeys((feed.owner.path, *paths)))
@@ -78,7 +78,6 @@ def add_feeds(generators):
     )
 
     def fill(view, node, _site):
-        view.feeds = announced_on(node, site, by_name)
         if node is subscribe:
             view.template = "subscribe"
             view.offers = offers(feeds, context["views"], words)
@@ -87,12 +86,13 @@ def add_feeds(generators):
         elif node.path in pages:
             feed = pages[node.path]
             view.template = "feed"
-            view.feeds = announced(feed, by_name)
             view.offer = offer(feed, context["views"][feed.owner.path], words)
             view.older = bool(feed.archives)
             view.feed_items = items(feed.current, entries, composer)
 
+    announcements = Announcements(site, by_name, pages)
     context["fillers"].append(fill)
+    context["slots"]["feeds"] = announcements.on
 
 
 def register():

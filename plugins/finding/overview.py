@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from core.compose import Composer
@@ -34,10 +35,10 @@ def sorting_key(title: str) -> tuple[str, str]:
 def letters(nodes: Iterable[Node], composer: Composer) -> tuple[Letter, ...]:
     """Return the index of pages; what two pages are both called has the name of the page above beside it."""
     ordered = sorted(nodes, key=lambda node: (sorting_key(node.title), node.path))
-    titles = [node.title.casefold() for node in ordered]
+    titles = Counter(node.title.casefold() for node in ordered)
     found: dict[str, list[Link]] = {}
     for node in ordered:
-        note = node.parent.title if node.parent and titles.count(node.title.casefold()) > 1 else ""
+        note = node.parent.title if node.parent and titles[node.title.casefold()] > 1 else ""
         link = Link(node.title, composer.site.href(node.address), note=note)
         found.setdefault(letter_of(node.title), []).append(link)
     return tuple(

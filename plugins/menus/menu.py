@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from core.reads import Remembered
 from core.site import Site
-from core.tree import DATED, Node
+from core.tree import Node
 from core.views import Entry
 
 
@@ -13,38 +14,39 @@ class Menus:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.parts = parts(site)
-        self._mains: dict[tuple[str, bool], tuple[Entry, ...]] = {}
-        self._listed: dict[str, list[Node]] = {}
+        self._mains: Remembered[tuple[Entry, ...]] = Remembered(site.reads)
+        self._folded: Remembered[Entry] = Remembered(site.reads)
 
     def main(self, node: Node) -> tuple[Entry, ...]:
         """Return the main menu as seen from a page: the parts of the site, without what is below them."""
         above = node.ancestry()
         part = next((one for one in above if one in self.parts), None)
         key = (part.path if part else "", part is node)
-        if key not in self._mains:
-            self._mains[key] = tuple(self._entry(one, node, above) for one in self.parts)
-        return self._mains[key]
+        return self._mains.get(key, lambda: tuple(self._entry(one, node, above) for one in self.parts))
 
     def section(self, node: Node) -> Entry | None:
         """Return the part of the site a page stands in, unfolded down to the page; None where nothing can be unfolded."""
         above = node.ancestry()
-        if len(above) < 2 or not self.listed(above[1]):
+        if len(above) < 2 or not above[1].parts:
             return None
-        return self._unfolded(above[1], node, above)
-
-    def listed(self, node: Node) -> list[Node]:
-        """Return the pages below a page that menus show: not those that lists show by date."""
-        if node.path not in self._listed:
-            self._listed[node.path] = [child for child in node.children if child.kind not in DATED]
-        return self._listed[node.path]
+        return self._unfolded(above, 1)
 
     def _entry(self, part: Node, node: Node, above: tuple[Node, ...], children: tuple[Entry, ...] = ()) -> Entry:
         address = self.site.href(part.address)
         return Entry(part.label, address, current=part is node, open=part in above, children=children)
 
-    def _unfolded(self, part: Node, node: Node, above: tuple[Node, ...]) -> Entry:
-        children = self.listed(part) if part in above else []
-        return self._entry(part, node, above, tuple(self._unfolded(child, node, above) for child in children))
+    def _unfolded(self, above: tuple[Node, ...], depth: int) -> Entry:
+        """Return a page on the way down to the last one of these, with all that is listed below it."""
+        on_the_way = above[depth + 1] if depth + 1 < len(above) else None
+        children = tuple(
+            self._unfolded(above, depth + 1) if child is on_the_way else self._closed(child)
+            for child in above[depth].parts
+        )
+        return self._entry(above[depth], above[-1], above, children)
+
+    def _closed(self, node: Node) -> Entry:
+        """Return a page that does not lead to the one that is shown; it is the same in all menus."""
+        return self._folded.get(node.path, lambda: Entry(node.label, self.site.href(node.address)))
 
 
 def parts(site: Site) -> list[Node]:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.tree import DATED, Node
+from core.views import Link
 
 
 class Rows:
     """The rows of siblings of a site, each laid out once."""
 
-    def __init__(self) -> None:
-        self._rows: dict[tuple[str, bool], tuple[list[Node], dict[str, int]]] = {}
+    def __init__(self, link: Callable[[Node], Link]) -> None:
+        """Take what makes a link to a page."""
+        self._link = link
+        self._places: dict[str, tuple[Link | None, Link | None]] = {}  # by path, of all pages of the rows laid out
+        self._laid: set[str] = set()
 
-    def neighbours(self, node: Node) -> tuple[Node | None, Node | None]:
-        """Return the page before and the page after; of dated pages the older one is before."""
+    def before(self, node: Node) -> Link | None:
+        """Return the page before a page; of dated pages the older one is before."""
+        return self._neighbours(node)[0]
+
+    def after(self, node: Node) -> Link | None:
+        """Return the page after a page."""
+        return self._neighbours(node)[1]
+
+    def _neighbours(self, node: Node) -> tuple[Link | None, Link | None]:
         if node.parent is None:
             return None, None
-        key = (node.parent.path, node.kind in DATED)
-        if key not in self._rows:
-            row = [other for other in node.parent.children if (other.kind in DATED) == key[1]]
-            if key[1]:
-                row.reverse()
-            self._rows[key] = row, {other.path: place for place, other in enumerate(row)}
-        row, places = self._rows[key]
-        place = places.get(node.path)
-        if place is None:  # a page that the house makes itself stands in no row
-            return None, None
-        return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)
+        if node.parent.path not in self._laid:
+            self._laid.add(node.parent.path)
+            self._lay([child for child in reversed(node.parent.below) if child.kind in DATED])
+            self._lay(node.parent.parts)
+        return self._places.get(node.path, (None, None))  # a page that the house makes itself stands in no row
+
+    def _lay(self, row: list[Node]) -> None:
+        links = [None, *map(self._link, row), None]
+        for place, node in enumerate(row):
+            self._places[node.path] = links[place], links[place + 2]

@@ -7,14 +7,8 @@ from plugins.neighbours.neighbours import Rows
 
 def add_neighbours(generators):
     context = generators[0].context
-    composer, rows = context["composer"], Rows()
-
-    def fill(view, node, _site):
-        before, after = rows.neighbours(node)
-        view.previous = composer.link(before) if before else None
-        view.next = composer.link(after) if after else None
-
-    context["fillers"].append(fill)
+    rows = Rows(context["composer"].link)
+    context["slots"].update(previous=rows.before, next=rows.after)
 
 
 def register():

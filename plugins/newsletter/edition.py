@@ -52,7 +52,7 @@ def edition(node: Node, view: PageView, composer: Composer) -> MailView:
 
 
 def _elsewhere(items: Iterable[Highlight], site: Site) -> Iterable[Highlight]:
-    origin = site.absolute("/").removesuffix(site.href("/"))
+    origin = site.origin
     for item in items:
         card = replace(item.card, address=origin + item.card.address)
         picture = item.picture and replace(item.picture, address=origin + item.picture.address, sources=())

@@ -21,8 +21,6 @@ def add_newsletters(generators):
     def fill(view, node, _site):
         if node.kind == "newsletter":
             view.highlights = highlights(node, composer, views)
-        elif node.path in folders:
-            view.gaps = told
 
     def letter(path):
         """Return an issue as it is mailed, by the path of its file."""
@@ -57,6 +55,7 @@ def add_newsletters(generators):
         )
 
     context["fillers"].append(fill)
+    context["slots"]["gaps"] = lambda node: told if node.path in folders else ""
     generator.settings["REPORT"]["letter"] = letter
 
 

@@ -45,6 +45,7 @@ def add_register(generators):
 
     def fill(view, node, _site):
         if node.path in registries:
+            registries[node.path].read()
             view.register = first_page(registries[node.path])
         elif node.path in places:
             registry, place = places[node.path]

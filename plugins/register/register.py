@@ -65,6 +65,11 @@ class Registry:
         self.filled = frozenset(column for node in self.nodes for column in _filled(self._row(node)))
         self.sorts = tuple(sort for sort in SORTS if sort == "title" or sort in self.filled)
 
+    def read(self) -> None:
+        """Note whoever asks as a reader of all results: they were put in order before."""
+        for node in results(self.root):
+            node.page  # noqa: B018
+
     def places(self) -> Iterator[Place]:
         """Yield every page of the register after the page of the folder itself."""
         for shown in ("", *(self.types if len(self.types) > 1 else ())):

@@ -16,20 +16,16 @@ def related(node: Node, site: Site, composer: Composer) -> tuple[Group, ...]:
     """Return the pages that belong to a work package, a partner or a city, by kind; nothing for other pages."""
     if not owns(node, site):
         return ()
-    named = [
-        other
-        for other in site.nodes.values()
-        if other.kind in KINDS and other is not node and belongs(other, node, site)
-    ]
-    groups = []
-    for kind in KINDS:
-        nodes = [other for other in named if other.kind == kind]
-        if nodes:
-            groups.append(
-                Group(
-                    heading=f"{kind.replace('-', '_')}s" if kind != "news" else "news",
-                    cards=tuple(map(composer.card, nodes)),
-                    id=f"all-{kind}",
-                )
-            )
-    return tuple(groups)
+    mine = {
+        kind: [other for other in site.of_kind(kind) if other is not node and belongs(other, node, site)]
+        for kind in KINDS
+    }
+    return tuple(
+        Group(
+            heading=f"{kind.replace('-', '_')}s" if kind != "news" else "news",
+            cards=tuple(map(composer.card, nodes)),
+            id=f"all-{kind}",
+        )
+        for kind, nodes in mine.items()
+        if nodes
+    )

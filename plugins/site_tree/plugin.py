@@ -17,14 +17,15 @@ from core.ledger import find_lost_outputs, rows_of_outputs, rows_of_site, writte
 from core.memory import Memory, load, save
 from core.output import Output
 from core.problems import report
-from core.readings import How
+from core.readings import How, changes
+from core.reads import Remembered
 from core.site import read_site
 from core.sources import read_folder
 from core.swap import MARK, replacing
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
 from plugins.site_tree.parts import NAMES, Parts
-from plugins.site_tree.press import Press
+from plugins.site_tree.press import Press, digest_of
 from plugins.site_tree.stamp import of_files, of_states
 from plugins.site_tree.templates import Templates
 
@@ -55,13 +56,25 @@ class SiteGenerator(Generator):
         theme = Path(self.theme)
         said = (theme / "words" / f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8")
         words = yaml.load(said, LOADER)  # noqa: S506 (the safe one)
-        composer = Composer(site, words)
+        resident = self.memory.resident
+        ground = self._ground(sources, theme)
+        pages = {path: (node.kind, self.memory.readings[path].facts) for path, node in site.nodes.items()}
+        self.world = Digester().digest([ground, list(pages.items())])
+        reworded = {path for path in pages if self.memory.texts.get(path) != self.memory.readings[path].digest}
+        touched = changes(resident["pages"], pages) if resident.get("ground") == ground else None
+        resident_now = {"ground": ground, "pages": pages}
+        cards = Remembered(site.reads, resident.get("places", {}).get("cards"), touched)
+        composer = Composer(site, words, cards)
         templates = Templates(self.env)
         parts = b"".join(templates.digest(f"parts/{name}.html") for name in NAMES)
         self.house = House(site, words, composer, shared(site, composer), templates.digest, parts)
-        self.house.known = self.memory.resident.get("keys", {})
+        self.house.touched = touched
+        self.house.before = {path: one for path, one in resident.get("seen", {}).items() if path not in reworded}
+        self.house.known = resident.get("keys", {})
+        self.house.places["cards"], self.house.places_before = cards, resident.get("places", {})
+        self.house.standing = self.standing
+        self.resident = resident_now
         self.parts = Parts(self.render_part)
-        self.world = self._world(sources, theme)
         self.context.update(
             site=site,
             sources=sources,
@@ -69,6 +82,8 @@ class SiteGenerator(Generator):
             composer=composer,
             views=self.house.views,  # complete when all features are there: asked for while writing, not before
             fillers=self.house.fillers,
+            slots=self.house.slots,
+            remembered=self.house.remembered,
             counters=self.house.counters,
             further_views=self.house.further_views,
             own_nodes=self.house.own_nodes,
@@ -87,11 +102,10 @@ class SiteGenerator(Generator):
             self.house.frame["frozen"] = self.day_in_words()
         self.house.frame["icon"] = site.href("/theme/icon.svg")
 
-    def _world(self, sources, theme):
-        """Return the digest of all that any file depends on, the words of the texts excepted."""
-        facts = [(path, reading.facts) for path, reading in self.memory.readings.items()]
+    def _ground(self, sources, theme):
+        """Return the digest of all that any file depends on, the pages excepted."""
         others = [(path, data) for path, data in sources.texts.items() if not path.endswith(".md")]
-        told = (self.settings["NOW"], self.settings["DRAFTS"], self.settings["FROZEN"], sources.label, facts, others)
+        told = (self.settings["NOW"], self.settings["DRAFTS"], self.settings["FROZEN"], sources.label, others)
         files = (path for path in theme.rglob("*") if path.is_file())
         return Digester().digest([*told, of_states(sources.files), of_files(files, theme)])
 
@@ -105,12 +119,21 @@ class SiteGenerator(Generator):
         given = {"frame": self.house.whole_frame, "words": self.house.words}
         return self.get_template(f"parts/{name}").render(part=part, **given)
 
+    def standing(self, path):
+        """Return a file of the last build, if it is as it was made; nothing where it is not."""
+        made = self.memory.made.get(path)
+        try:
+            data = Path(self.settings["PREVIOUS"] or self.output_path, path).read_bytes()
+        except OSError:
+            return b""
+        return data if made and digest_of(data) == made.digest else b""
+
     def generate_output(self, writer):
         if not self.settings["WRITE"]:
             self.settings["REPORT"].update(house=self.house)
             return
         house, site, outputs = self.house, self.house.site, self.house.outputs
-        house.add_pages(self.render)
+        house.add_pages(self.render, self.parts.aside)
         outputs.add(Output("404.html", lambda: self.render(house.missing()), key=lambda: house.key(house.missing())))
         change = next_change(site, house.composer)
         report = {
@@ -121,7 +144,8 @@ class SiteGenerator(Generator):
         if problems := list(find_lost_outputs(site, outputs, site.ledger)):
             raise Refused(problems)
         anew = writer.write_site(outputs, house.closers, report, self.memory, self.world)
-        self.memory.resident["keys"] = {**house.known, **house.keys}
+        seen, keys, places = house.leave()
+        self.memory.resident.update(self.resident, seen=seen, keys=keys, places=places)
         self.settings["REPORT"].update(
             report, made_for=self.day_in_words(), anew=anew, ledger=self.ledger, house=house, sources=self.sources
         )

@@ -17,6 +17,11 @@ WORTH_A_FORK = 200  # files: below that, starting a second process costs more th
 Tell = Callable[[int, int], None]  # files done so far, files in all
 
 
+def digest_of(data: bytes) -> bytes:
+    """Return the digest of the bytes of a file."""
+    return blake2b(data, digest_size=16).digest()
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """Where to put files, and where those of the last build stand."""
@@ -67,7 +72,7 @@ class Press:
         if made is None:
             return None
         try:
-            found = (self.previous / path).stat()
+            found = os.stat(f"{self.previous}/{path}")  # noqa: PTH116 (asked for every file: no object for each)
         except OSError:
             return None
         return made if (found.st_size, found.st_mtime_ns) == (made.size, made.mtime) else None
@@ -84,7 +89,7 @@ class Press:
 
     def _make(self, output: Output, key: bytes, made: Made | None) -> Made:
         data = output.make()
-        digest = blake2b(data, digest_size=16).digest()
+        digest = digest_of(data)
         if made is not None and digest == made.digest:
             self._carry_over(output.path)
             return made if key == made.key else Made(key, digest, made.size, made.mtime)
@@ -102,8 +107,10 @@ class Press:
 
     def remove_others(self, stands: dict[str, Made]) -> None:
         """Remove what a folder still has of files that the site no longer has, and folders left empty."""
-        if self.made and self.made.keys() <= stands.keys():
-            return  # all that we have put there is there still
+        if self.made:  # nobody but us puts anything there
+            for path in self.made.keys() - stands.keys():
+                self._remove(self.place / path)
+            return
         for folder, _, names in os.walk(self.place, topdown=False):
             for name in names:
                 path = Path(folder, name)
@@ -111,3 +118,11 @@ class Press:
                     path.unlink()
             if Path(folder) != self.place and not any(Path(folder).iterdir()):
                 Path(folder).rmdir()
+
+    def _remove(self, file: Path) -> None:
+        """Remove a file, and the folders that are empty without it."""
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            if folder == self.place or any(folder.iterdir()):
+                break
+            folder.rmdir()

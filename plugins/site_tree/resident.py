@@ -68,16 +68,16 @@ class Resident:
     def _move_in(self, readings: dict[str, Reading]) -> bool:
         """Put new readings in the place of the old; False, and all is as before, where a link or an address is wrong."""
         site = self.house.site
-        before = {path: (site.nodes[path].page, site.nodes[path].document, site.nodes[path].body) for path in readings}
+        before = {path: (site.nodes[path].said, site.nodes[path].document, site.nodes[path].body) for path in readings}
         for path, reading in readings.items():
             node = site.nodes[path]
-            node.page, node.document, node.body = reading.page, reading.document, reading.body
+            node.said, node.document, node.body = reading.page, reading.document, reading.body
         nodes = [site.nodes[path] for path in readings]
         if any(
             True for find in (find_dead_links(site, self.sources, nodes), find_addresses(site, nodes)) for _ in find
         ):
             for path, (page, document, body) in before.items():
-                site.nodes[path].page, site.nodes[path].document, site.nodes[path].body = page, document, body
+                site.nodes[path].said, site.nodes[path].document, site.nodes[path].body = page, document, body
             return False
         for path in readings:
             self.house.views.forget(path)

@@ -26,8 +26,13 @@ def add_social(generators):
     store = Store(Path(generator.settings["PICTURES"]))
     from plugins.social.card import Card, drawn
 
+    told = context["remembered"]("cards of links")
+
     def card_of(node):
         """Return what the card of a page says."""
+        return told.get(node.path, lambda: card_for(node))
+
+    def card_for(node):
         if node is site.home:
             return Card(site.project.long_name, site.project.tagline, site.project.name, colour(site))
         shown = composer.card(node)

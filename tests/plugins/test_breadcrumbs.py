@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.breadcrumbs.trail import breadcrumb_list, trail
+from plugins.breadcrumbs.trail import Trails, breadcrumb_list
 from tests.conftest import PROJECT, site_of
 
 FILES = {
@@ -14,7 +14,7 @@ FILES = {
 def test_the_trail_leads_from_home_to_the_page_by_the_names_of_the_menus():
     site = site_of(FILES)
 
-    steps = trail(site.nodes["a/b.md"], site)
+    steps = Trails(site).trail(site.nodes["a/b.md"])
     assert [(step.label, step.address, step.current) for step in steps] == [
         ("Home", "/", False),
         ("A", "/a/", False),
@@ -26,7 +26,7 @@ def test_machines_get_whole_addresses_below_the_path_of_the_site():
     project = PROJECT.replace("https://example.org/", "https://example.org/sub/") + "folders: {}\n"
     site = site_of({**FILES, "project.yaml": project})
 
-    told = breadcrumb_list(trail(site.nodes["a/b.md"], site), site)
+    told = breadcrumb_list(Trails(site).trail(site.nodes["a/b.md"]), site)
     assert told["itemListElement"] == [
         {"@type": "ListItem", "position": 1, "name": "Home", "item": "https://example.org/sub/"},
         {"@type": "ListItem", "position": 2, "name": "A", "item": "https://example.org/sub/a/"},

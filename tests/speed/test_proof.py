@@ -11,6 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from core import readings
 from core.output import Output
+from core.tree import Node
+from plugins.site_tree import house
 from plugins.site_tree.house import House
 from plugins.site_tree.plugin import SiteGenerator
 from plugins.site_tree.press import Press
@@ -68,15 +70,27 @@ BLIND = {
     "the words that a feed shows": lambda patch: patch.setattr(Output, "reads", property(_only_pages)),
     "the fields of a page": lambda patch: patch.setattr(readings, "_facts", lambda *_: b"always"),
     "the view of a page": lambda patch: patch.setattr(House, "key", lambda _house, _view: b"always"),
+    "the pages that a view shows": lambda patch: patch.setattr(Node, "page", property(lambda node: node.said)),
+    "the pages below one": lambda patch: patch.setattr(Node, "children", property(lambda node: node.below)),
+    "the pages of a kind": lambda patch: patch.setattr(readings, "EVERY", "none "),
+    "what features answer at once": lambda patch: patch.setattr(House, "_slots", _as_before),
+    "what stands beside the text": lambda patch: patch.setattr(house, "equal_but_aside", lambda _one, _other: True),
     "what all pages share": lambda patch: patch.setattr(House, "shared_digest", b"always"),
     "the templates": lambda patch: patch.setattr(Templates, "_read", lambda _self, _name: (b"always", ())),
-    "the day": lambda patch: patch.setattr(SiteGenerator, "_world", lambda _self, _sources, _theme: b"always"),
+    "the day": lambda patch: patch.setattr(SiteGenerator, "_ground", lambda _self, _sources, _theme: b"always"),
     "the file in the output": lambda patch: patch.setattr(Press, "remove_others", lambda _self, _stands: None),
 }
 
 
 def _only_pages(output: Output) -> tuple[str, ...]:
     return output.made_from if output.path.endswith(".html") else ()
+
+
+_slots = House._slots
+
+
+def _as_before(house: House, node: Node) -> dict[str, object]:
+    return dict(house.before[node.path].slots) if node.path in house.before else _slots(house, node)
 
 
 @pytest.mark.parametrize("what", BLIND)
