@@ -167,12 +167,11 @@ def serve(c, content="content", port=8000, today="", output=""):
     from starlette.applications import Starlette
     from starlette.staticfiles import StaticFiles
 
-    from core.memory import Memory
     from core.swap import MARK, Busy, locked
     from plugins.serving.serve import serve, show
     from plugins.serving.workshop import Workshop
-    from plugins.site_tree.plugin import Refused, run
-    from plugins.site_tree.resident import Resident
+    from plugins.site_tree.at_home import AtHome
+    from plugins.site_tree.plugin import Refused
 
     def say(text):
         print(text, flush=True)
@@ -187,24 +186,20 @@ def serve(c, content="content", port=8000, today="", output=""):
     folder = _folder(content)
     target = HERE / ".cache" / "serve" / sha256(str(folder).encode()).hexdigest()[:16]
     os.chdir(HERE)
-    memory, standing = Memory(), None
+    at_home = AtHome(folder, target, content.rstrip("/"))
 
     def build_at_home(changed):
-        nonlocal standing
-        now, before, standing = _now(folder, today), standing, None
-        if before and changed and now == before.house.site.now and before.change(changed, folder) is not None:
-            standing = before
-            return []
-        settings = {"PATH": str(folder), "OUTPUT_PATH": str(target), "CONTENT_LABEL": content.rstrip("/")}
+        # What no build of content takes in, such as a template, comes with no file of the content folder.
+        inside = {path for path in changed if Path(path).is_relative_to(folder)}
+        changed = inside if inside == changed else set()
         try:
-            done = run("pelicanconf.py", **settings, NOW=now.isoformat(), PRESENT=not today, MEMORY=memory, REPORT={})
+            at_home.build(changed, NOW=_now(folder, today).isoformat(), PRESENT=not today)
         except Refused as refused:
             return refused.problems
-        standing = Resident(done["house"], done["sources"], memory, target)
         return []
 
     code = [HERE / name for name in ("core", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")]
-    workshop = Workshop(target, build_at_home)
+    workshop = Workshop(target, build_at_home, at_home.rest)
     try:
         target.mkdir(parents=True, exist_ok=True)
         with locked(target.with_suffix(".lock")):

@@ -28,20 +28,18 @@ class Redirect:
 
 def redirects(site: Site, outputs: Iterable[Output]) -> Iterator[Redirect]:
     """Yield each old address of the site; `outputs` are all files of it."""
+    aliases = [(node, alias) for node in site.nodes.values() for alias in node.page.aliases]
     files: dict[tuple[str, str], list[Output]] = {}
-    for output in outputs:
+    for output in () if all(is_page(alias) for _, alias in aliases) else outputs:
         if output.kept or (output.made_from and not output.path.endswith(".html")):
             for path in output.made_from:
                 files.setdefault((path, splitext(output.path)[1]), []).append(output)
-    for node in site.nodes.values():
-        for alias in node.page.aliases:
-            found = (
-                []
-                if is_page(alias)
-                else _followed(alias, node, files) or _files_of(node, splitext(alias)[1], site, files)
-            )
-            target = found[0] if len(found) == 1 else None
-            yield Redirect(alias, f"/{target.path}" if target else node.address, node, target)
+    for node, alias in aliases:
+        found = (
+            [] if is_page(alias) else _followed(alias, node, files) or _files_of(node, splitext(alias)[1], site, files)
+        )
+        target = found[0] if len(found) == 1 else None
+        yield Redirect(alias, f"/{target.path}" if target else node.address, node, target)
 
 
 def _followed(alias: str, node: Node, files: dict[tuple[str, str], list[Output]]) -> list[Output]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,6 +66,37 @@ def read_folder(folder: Path, label: str) -> Sources:
                     message = f"this cannot be read: {_reason(error)}."
                     sources.problems.append(_problem(told, "E049", message, _ALLOW))
     return sources
+
+
+def reread(before: Sources, folder: Path, paths: Iterable[str]) -> Sources | None:
+    """Return a content folder in which only these files have changed since it was read; `paths` are whole.
+
+    None where that is not sure to be all: when a folder or something that is no ordinary file is among them.
+    """
+    if before.problems:
+        return None
+    sources = Sources(before.label, dict(before.texts), dict(before.files), dict(before.sizes))
+    folders = {path.rpartition("/")[0] for path in (*before.texts, *before.files)}
+    for path in map(Path, paths):
+        inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ".."
+        known = inside in before.texts or inside in before.files
+        if any(part.startswith(".") for part in inside.split("/")):
+            if inside == "..":
+                return None
+            continue
+        if path.is_symlink() or inside.rpartition("/")[0] not in folders or not (known or path.is_file()):
+            return None
+        for kept in (sources.texts, sources.files, sources.sizes):
+            kept.pop(inside, None)
+        if path.is_file():
+            try:
+                inside.encode()
+                _read(sources, path, inside)
+            except (OSError, UnicodeEncodeError):
+                return None
+        elif path.exists():
+            return None
+    return None if sources.problems else sources
 
 
 def _read(sources: Sources, path: Path, inside: str) -> None:

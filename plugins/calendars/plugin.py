@@ -24,6 +24,11 @@ def add_calendars(generators):
     years = years_of(site)
     written = set()  # two folders of events have one calendar
 
+    event_of = context["remembered"]("events of calendars")
+
+    def all_of(node):
+        return context["digest"]((repr(node.page), organiser(node, composer)))
+
     def add(title, nodes, address, kept):
         def make():
             from plugins.calendars.ics import calendar  # icalendar is slow to import, and only this needs it
@@ -34,7 +39,7 @@ def add_calendars(generators):
         others = tuple(name for node in nodes if (name := uid(node, site)) != site.identity(node))
 
         def key():
-            told = [(node.path, node.address, repr(node.page), organiser(node, composer)) for node in nodes]
+            told = [(node.address, event_of.get(node.path, lambda node=node: all_of(node))) for node in nodes]
             return context["digest"]((title, address, years, repr(site.project), composer.words, told))
 
         outputs.add(Output(address.lstrip("/"), make, sources_of(nodes), (), kept, others, key))

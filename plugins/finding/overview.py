@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from core.compose import Composer
 from core.site import Site, cities_of
@@ -67,10 +67,17 @@ def filters(node: Node, site: Site, composer: Composer) -> dict[str, list[str]]:
     }
 
 
-def choices(site: Site, composer: Composer) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the filters of the search page with all values that a page has, in the order of the project."""
-    every = [filters(node, site, composer) for node in site.nodes.values()]
-    given = {name: {value for one in every for value in one[name]} for name in ("kind", "work_package", "city", "year")}
+def choices(
+    site: Site, composer: Composer, every: Iterable[Mapping[str, list[str]]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the filters of the search page with all values that a page has, in the order of the project.
+
+    `every` is what `filters` gives of all pages.
+    """
+    given: dict[str, set[str]] = {name: set() for name in ("kind", "work_package", "city", "year")}
+    for one in every:
+        for name, values in one.items():
+            given[name].update(values)
     said = composer.words["said"]["work_package"]
     order = {
         "kind": [str(word) for word in composer.words["kinds"].values()],

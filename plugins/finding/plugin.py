@@ -27,6 +27,11 @@ def add_finding(generators):
         site.href(node.address) for node in (search, index, tree)
     )
 
+    said_of = context["remembered"]("filters")
+
+    def filters_of(node):
+        return said_of.get(node.path, lambda: filters(node, site, composer))
+
     script = Path(generator.theme, "scripts", "search.js").read_bytes()
     name = f"theme/search.{hashlib.blake2b(script, digest_size=5).hexdigest()}.js"
     outputs.add(Output(name, lambda: script))
@@ -35,7 +40,7 @@ def add_finding(generators):
     def fill(view, node, _site):
         if node is search:
             view.template = "search"
-            view.choices = choices(site, composer)
+            view.choices = choices(site, composer, map(filters_of, site.nodes.values()))
         elif node is index:
             view.template = "site-index"
             view.letters = letters(site.nodes.values(), composer)
@@ -50,7 +55,7 @@ def add_finding(generators):
         """
         by_path = {file_of(node.address): node for node in site.nodes.values()}
         found = {
-            path: {name: values for name, values in filters(node, site, composer).items() if values}
+            path: {name: values for name, values in filters_of(node).items() if values}
             for path, node in by_path.items()
         }
         key = context["digest"]([(path, made[path].digest, found[path]) for path in sorted(by_path)])

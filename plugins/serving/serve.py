@@ -18,6 +18,7 @@ from plugins.serving.app import application
 from plugins.serving.workshop import Workshop
 
 PORTS = 20  # tried in turn when one is in use
+PAUSE = 1.0  # seconds without a change after which there is time to clear up
 
 
 def free_socket(port: int) -> socket.socket:
@@ -70,12 +71,21 @@ def _watch(folders: list[Path], changes: Queue[set[str]]) -> None:
         changes.put({path for _, path in found})
 
 
+def _next(changes: Queue[set[str]], rest: Callable[[], None]) -> set[str]:
+    """Return the files that change next; who makes a pause meanwhile is not made to wait by what can be done then."""
+    try:
+        return changes.get(timeout=PAUSE)
+    except Empty:
+        rest()
+        return changes.get()
+
+
 def _build(workshop: Workshop, changes: Queue[set[str]], code: list[Path], say: Callable[[str], None]) -> None:
     found: set[str] = set()
     while True:
         workshop.rebuild(found)
         say(workshop.failure or (f"{len(workshop.problems)} problems" if workshop.problems else "Built."))
-        found = changes.get()
+        found = _next(changes, workshop.rest)
         with contextlib.suppress(Empty):
             while True:
                 found |= changes.get_nowait()

@@ -18,6 +18,7 @@ class Workshop:
 
     folder: Path  # where the last good site lies
     build: Callable[[set[str]], list[Problem]]  # builds after changes of these files, or returns what is wrong
+    rest: Callable[[], None] = lambda: None  # clears up, when nobody waits for a build
     listeners: list[Callable[[], None]] = field(default_factory=list)
     version: int = 0  # rises with everything that a visitor should see
     problems: list[Problem] = field(default_factory=list)

@@ -46,7 +46,9 @@ class SiteGenerator(Generator):
 
     def generate_context(self):
         self.memory = self.settings["MEMORY"] or Memory()
-        self.sources = sources = read_folder(Path(self.path), self.settings["CONTENT_LABEL"])
+        self.sources = sources = self.settings["SOURCES"] or read_folder(
+            Path(self.path), self.settings["CONTENT_LABEL"]
+        )
         now = datetime.fromisoformat(self.settings["NOW"])
         how = How(self.settings["PROCESSES"], self.settings["QUICK"])
         kinds = {"drafts": self.settings["DRAFTS"], "present": self.settings["PRESENT"]}

@@ -63,6 +63,7 @@ class Resident:
         self.memory.made |= stands
         self.memory.readings |= readings
         self.memory.texts |= {path: reading.digest for path, reading in readings.items()}
+        self.sources.texts |= changed
         return anew
 
     def _move_in(self, readings: dict[str, Reading]) -> bool:

@@ -1,21 +1,25 @@
 """Writes the map of the site for search engines."""
 
+from functools import cache
+
 from pelican import signals
 
 from core.output import Output
-from plugins.sitemap.sitemap import robots, sitemap
+from plugins.sitemap.sitemap import entries, robots, sitemap
 
 
 def add_sitemap(generators):
     context = generators[0].context
     site, outputs = context["site"], context["outputs"]
 
-    def make():
+    @cache
+    def found():
         # All pages of the house itself are known when files are written, not yet here.
         own = sorted(context["own_nodes"], key=lambda node: node.address)
-        return sitemap([*site.nodes.values(), *(node for node in own if node.findable)], site)
+        return list(entries([*site.nodes.values(), *(node for node in own if node.findable)], site))
 
-    outputs.add(Output("sitemap.xml", make, tuple(site.nodes), texts=()))
+    key = lambda: context["digest"](found())  # noqa: E731
+    outputs.add(Output("sitemap.xml", lambda: sitemap(found()), tuple(site.nodes), texts=(), key=key))
     outputs.add(Output("robots.txt", lambda: robots(site), ("project.yaml",)))
 
 

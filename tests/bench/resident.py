@@ -6,43 +6,44 @@ Arguments: the content folder, the folder for the site, how many edits of each k
 from __future__ import annotations
 
 import json
+import re
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from core.memory import Memory
-from plugins.site_tree.plugin import run
-from plugins.site_tree.resident import Resident
+from plugins.site_tree.at_home import AtHome
+
+NOW = "2026-01-01T00:00:00+00:00"
 
 
 class Bench:
     """A site that is edited again and again."""
 
     def __init__(self, content: Path, place: Path) -> None:
-        self.content, self.place, self.memory = content, place, Memory()
-        self.renew()
+        self.content, self.site = content, AtHome(content, place, "content")
+        self.site.build([], NOW=NOW)
+        self.site.rest()
 
-    def renew(self) -> None:
-        settings = {"PATH": str(self.content), "OUTPUT_PATH": str(self.place), "NOW": "2026-01-01T00:00:00+00:00"}
-        done = run("pelicanconf.py", **settings, MEMORY=self.memory, REPORT={})
-        self.standing = Resident(done["house"], done["sources"], self.memory, self.place)
+    def seconds(self, write: Callable[[], Path]) -> float:
+        """Return the seconds from a saved change to the written files; `write` makes it and returns its file."""
+        changed = str(write())
+        start = time.perf_counter()
+        self.site.build([changed], NOW=NOW)
+        taken = time.perf_counter() - start
+        self.site.rest()  # as in a pause of who writes
+        return taken
 
     def words(self, path: Path) -> float:
         """Return the seconds from a saved change of words to the written files."""
-        with path.open("a", encoding="utf-8") as file:
-            file.write("\nOne more line.\n")
-        start = time.perf_counter()
-        if self.standing.change([str(path)], self.content) is None:
-            raise RuntimeError("a change of words was taken for more")
-        return time.perf_counter() - start
 
-    def whole(self, write) -> float:
-        """Return the seconds from a saved change of anything to the written files."""
-        write()
-        start = time.perf_counter()
-        self.renew()
-        return time.perf_counter() - start
+        def write() -> Path:
+            with path.open("a", encoding="utf-8") as file:
+                file.write("\nOne more line.\n")
+            return path
+
+        return self.seconds(write)
 
 
 def peak() -> int:
@@ -58,20 +59,33 @@ def main(content: Path, place: Path, count: int, rebuilds: int) -> dict[str, flo
     items = sorted((content / "news").glob("item-*.md"))
     middle, newest = items[len(items) // 2], max(items, key=lambda path: int(path.stem.split("-")[1]))
 
-    def title(number: int) -> None:
+    def title(number: int) -> Path:
         lines = middle.read_text("utf-8").split("\n")
         middle.write_text("\n".join([lines[0], f"title: Title {number}", *lines[2:]]), "utf-8")
+        return middle
 
-    def new(number: int) -> None:
-        text = newest.read_text("utf-8")
-        (content / "news" / f"new-{number}.md").write_text(text, "utf-8")
+    def date(number: int) -> Path:
+        # To another place in the middle of the list.
+        text = middle.read_text("utf-8")
+        day = re.search(r"published: (\S+)", text)[1]
+        other = items[len(items) // 2 + (5 if number % 2 else -5)].read_text("utf-8")
+        middle.write_text(text.replace(day, re.search(r"published: (\S+)", other)[1]), "utf-8")
+        return middle
 
-    bench.words(middle), bench.words(newest)
+    def new(number: int) -> Path:
+        # The newest of all: it is shown beside the text of every page.
+        path = content / "news" / f"new-{number}.md"
+        day = f"2040-01-{number + 1:02}"
+        path.write_text(re.sub(r"published: \S+", f"published: {day}", newest.read_text("utf-8")), "utf-8")
+        return path
+
+    bench.words(middle), bench.words(newest), bench.seconds(lambda: title(99)), bench.seconds(lambda: date(1))
     found = {
         "words": statistics.median(bench.words(middle) for _ in range(count)),
         "words of the newest": statistics.median(bench.words(newest) for _ in range(count)),
-        "title": statistics.median(bench.whole(lambda n=n: title(n)) for n in range(count)),
-        "new item": statistics.median(bench.whole(lambda n=n: new(n)) for n in range(count)),
+        "title": statistics.median(bench.seconds(lambda n=n: title(n)) for n in range(count)),
+        "date": statistics.median(bench.seconds(lambda n=n: date(n)) for n in range(count)),
+        "new item": statistics.median(bench.seconds(lambda n=n: new(n)) for n in range(count)),
     }
     for _ in range(10):
         bench.words(middle)

@@ -1,0 +1,53 @@
+"""A site that one process builds again and again while somebody writes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.memory import Memory
+from core.sources import Sources, read_folder, reread
+from plugins.site_tree.plugin import run
+from plugins.site_tree.resident import Resident
+
+
+class AtHome:
+    """The site of a content folder, built into a place of its own as `pelicanconf.py` says."""
+
+    def __init__(self, content: Path, place: Path, label: str) -> None:
+        """Take the folders; `label` is the content folder as problems call it. Nothing is built yet."""
+        self.content, self.place, self.label = content, place, label
+        self.memory = Memory()
+        self._sources: Sources | None = None
+        self._standing: Resident | None = None
+        self._settings: dict[str, object] = {}
+
+    def build(self, changed: Iterable[str], **settings: object) -> int:
+        """Build after changes of these files, given whole; none of them: everything may have changed.
+
+        Return how many files were written. Raises Refused where the content has problems, OSError where the disk says no.
+        """
+        changed = set(changed)
+        standing, self._standing = self._standing, None
+        if standing and changed and settings == self._settings:
+            anew = standing.change(changed, self.content)
+            if anew is not None:
+                self._standing = standing
+                return anew
+        before, self._sources = self._sources, None
+        sources = reread(before, self.content, changed) if before and changed else None
+        self._sources = sources or read_folder(self.content, self.label)
+        report: dict[str, object] = {}
+        folders = {"PATH": str(self.content), "OUTPUT_PATH": str(self.place), "CONTENT_LABEL": self.label}
+        done = run("pelicanconf.py", **folders, **settings, MEMORY=self.memory, SOURCES=self._sources, REPORT=report)
+        self._standing = Resident(done["house"], self._sources, self.memory, self.place)
+        self._settings = settings
+        return int(done["anew"])
+
+    @staticmethod
+    def rest() -> None:
+        """Clear up, when nobody waits: what stays is not looked through again while the next build is made."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
