@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import marshal
+from collections.abc import Callable
 from dataclasses import is_dataclass
+from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
-_PLAIN = (int, bool, float, bytes, type(None))
+_PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 
 
 class Digester:
@@ -26,16 +29,15 @@ class Digester:
 
     def _plain(self, value: Any) -> Any:
         kind = type(value)
-        if kind is str or kind in _PLAIN:
+        if kind in _PLAIN:
             return value
-        if kind is tuple:
-            return tuple([self._plain(one) for one in value])
-        if isinstance(value, str):
-            return str(value)
-        if kind is list:
-            return [self._plain(one) for one in value]
+        if kind is tuple or kind is list:
+            found = [one if type(one) in _PLAIN else self._plain(one) for one in value]
+            return tuple(found) if kind is tuple else found
         if kind is dict:
             return [(self._plain(name), self._plain(one)) for name, one in value.items()]
+        if isinstance(value, str):
+            return str(value)
         if is_dataclass(value):
             return self._taken_apart(value)
         raise TypeError(f"{kind.__name__} is no value of a view")
@@ -44,9 +46,19 @@ class Digester:
         seen = self._seen.get(id(value))
         if seen is not None:
             return seen[1]
-        plain = (type(value).__name__, *[self._plain(getattr(value, name)) for name in value.__dataclass_fields__])
-        if value.__dataclass_params__.frozen:
+        name, frozen, parts = _shape(type(value))  # type: ignore[arg-type]
+        plain: tuple[Any, ...] = (name, *[one if type(one) in _PLAIN else self._plain(one) for one in parts(value)])
+        if frozen:
             # The digest in place of the parts: what many pages show is then short to digest again.
             plain = (blake2b(marshal.dumps(plain, 2), digest_size=16).digest(),)
             self._seen[id(value)] = value, plain
         return plain
+
+
+@cache
+def _shape(kind: type) -> tuple[str, bool, Callable[[Any], tuple[Any, ...]]]:
+    """Return name of a dataclass, whether it is frozen, and what gives all its parts at once."""
+    known: Any = kind
+    names = [*known.__dataclass_fields__, "__class__"]  # with one name alone attrgetter would give no tuple
+    every = attrgetter(*names)
+    return known.__name__, known.__dataclass_params__.frozen, lambda value: every(value)[:-1]

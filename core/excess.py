@@ -26,6 +26,7 @@ _MANY = (
     ("definitions", 300, re.compile(r"^[ \t]*:[ \t]", re.MULTILINE)),
     ("addresses of links", 1000, re.compile(r"^ {0,3}\[[^\]\n]*\]:", re.MULTILINE)),
 )
+_DEEPER = frozenset(" \t>-+*0123456789")  # what a line that stands in a quote or a list can begin with
 _SHORTER = "Make two pages or two paragraphs of it, or take out what was pasted by mistake."
 
 
@@ -51,9 +52,9 @@ def find_excess(text: str, path: str, first_line: int) -> Iterator[Problem]:
         for number, line in enumerate(block.split("\n"), start):
             if len(line) > LINE:
                 yield problem(number, f"this line has {len(line):,} characters; {LINE:,} are allowed.")
-            elif (depth := _depth(line)) > DEPTH:
+            elif line[:1] in _DEEPER and (depth := _depth(line)) > DEPTH:
                 yield problem(number, f"lists or quotes stand {depth} deep in each other; {DEPTH} are allowed.")
-        for mark in "*_`":
+        for mark in "*_`" if len(block) > SIGNS else "":
             if block.count(mark) > SIGNS:
                 yield problem(start, f"this paragraph has more than {SIGNS:,} times the sign {mark}.")
         if (found_at := _unclosed(block)) is not None:
@@ -71,6 +72,8 @@ def _depth(line: str) -> int:
 
 def _unclosed(block: str) -> int | None:
     """Return where the one bracket too many stands, in a run of text without an empty line."""
+    if block.count("[") + block.count("(") + block.count("<") <= DEPTH:
+        return None
     depth = {"[": 0, "(": 0, "<": 0}
     opened = dict.fromkeys(depth, 0)
     for sign in _SIGNS.finditer(block):

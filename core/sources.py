@@ -80,10 +80,11 @@ def reread(before: Sources, folder: Path, paths: Iterable[str]) -> Sources | Non
     for path in map(Path, paths):
         inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ".."
         known = inside in before.texts or inside in before.files
-        if any(part.startswith(".") for part in inside.split("/")):
-            if inside == "..":
-                return None
-            continue
+        parts = inside.split("/")
+        if ".." in parts:
+            return None
+        if any(part.startswith(".") for part in parts):
+            continue  # no content
         if path.is_symlink() or inside.rpartition("/")[0] not in folders or not (known or path.is_file()):
             return None
         for kept in (sources.texts, sources.files, sources.sizes):

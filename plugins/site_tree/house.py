@@ -200,7 +200,6 @@ class House:
 
         Where only what stands beside the text is another than in the last build, it is put in the place of the old.
         """
-        self.key(view)
         new, old = self.keys.get(view.address), self.known.get(view.address)
         if new and old and new is not old and (new.around, new.rest) == (old.around, old.rest):
             data, before = self.standing(path), aside(old.view.aside).encode()
