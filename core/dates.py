@@ -27,7 +27,7 @@ class DateError(ValueError):
         self.code, self.message, self.mend = code, message, mend
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """A date as exact as it is known."""
 

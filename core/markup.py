@@ -37,7 +37,7 @@ _HEADING = re.compile(r"h([1-6])")
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """A link or a picture as it stands in the text of a page."""
 
@@ -62,7 +62,7 @@ def scheme_of(address: str) -> str:
     return re.sub(r"\s", "", found[1]).lower() if found else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading of the text."""
 
@@ -71,7 +71,7 @@ class Heading:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """The rendered text of a page; the addresses of its links are still to be filled in."""
 

@@ -15,7 +15,7 @@ _MAGIC = b"site memory 1\n"
 _SIZE = 16  # bytes of a digest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """A file of the output as it was made."""
 

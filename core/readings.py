@@ -21,7 +21,7 @@ UNREADABLE = ("E001", "E002", "E003", "E004", "E009", "E065")
 WORTH_A_FORK = 150  # files: below that, starting a second process costs more than it saves
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as all that a memory keeps: pickle takes and gives it much faster
 class Reading:
     """A Markdown file, read. It depends on nothing but the file, its place, and how the code reads."""
 

@@ -6,9 +6,6 @@ from pelican import signals
 
 from core.moments import announced
 from plugins.newsletter.edition import edition, gaps, highlights
-from plugins.newsletter.message import Letter, NoMail
-from plugins.newsletter.sheet import dressed, sheet
-from plugins.newsletter.text import plain
 
 
 def add_newsletters(generators):
@@ -24,6 +21,11 @@ def add_newsletters(generators):
 
     def letter(path):
         """Return an issue as it is mailed, by the path of its file."""
+        # What only a mail needs is slow to import.
+        from plugins.newsletter.message import Letter, NoMail
+        from plugins.newsletter.sheet import dressed, sheet
+        from plugins.newsletter.text import plain
+
         node = site.nodes.get(path)
         if node is None or node.kind != "newsletter":
             issues = ", ".join(other.path for other in site.of_kind("newsletter")) or "none"

@@ -15,11 +15,13 @@ from fontpkg_source_serif_4 import __file__ as font_room
 from PIL import Image, ImageDraw, ImageFont
 from PIL import __version__ as pillow
 
+from plugins.social.letters import Letters
+
 WIDTH, HEIGHT = 1200, 630  # what the services ask for
 EDGE = 80
 _FONT = "SourceSerif4[opsz,wght].ttf"
 _SHADE = 17  # a sixteenth of the way from the ground to the writing
-_RECIPE = 4  # raised with every change of the drawing
+_RECIPE = 5  # raised with every change of the drawing
 _SIZES = (88, 76, 66, 58, 50, 44)  # of the title: the largest with which it fits
 _LINES = 4
 _STEPS = 4
@@ -43,7 +45,7 @@ class Card:
 
 
 @cache
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+def _letters(size: int, weight: int) -> Letters:
     from pathlib import Path
 
     path = Path(font_room).parent / "files" / _FONT
@@ -51,33 +53,33 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
     wanted = {b"Weight": weight, b"Optical Size": min(size, 60)}
     font.set_variation_by_axes([wanted[axis["name"]] for axis in font.get_variation_axes()])
-    return font
+    return Letters(font)
 
 
-def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def wrapped(text: str, letters: Letters, width: int) -> list[str]:
     """Return a text in lines that are no wider than so many pixels; a word that is too long is cut."""
     lines = [""]
     for written in text.split():
         word = written
-        while font.getlength(word) > width:
-            part = next(n for n in range(len(word), 0, -1) if font.getlength(f"{word[:n]}-") <= width)
+        while letters.width(word) > width:
+            part = next(n for n in range(len(word), 0, -1) if letters.width(f"{word[:n]}-") <= width)
             lines, word = [*lines, f"{word[:part]}-"], word[part:]
         longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width:
+        if letters.width(longer) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return [line for line in lines if line]
 
 
-def _title(text: str) -> tuple[list[str], ImageFont.FreeTypeFont, int]:
-    """Return the lines of a title with their font and size; what does not fit even so ends with an ellipsis."""
+def _title(text: str) -> tuple[list[str], Letters, int]:
+    """Return the lines of a title with their letters and size; what does not fit even so ends with an ellipsis."""
     for size in _SIZES:
-        font = _font(size, 400)
-        lines = wrapped(text, font, WIDTH - 2 * EDGE)
+        letters = _letters(size, 400)
+        lines = wrapped(text, letters, WIDTH - 2 * EDGE)
         if len(lines) <= (_LINES if size < 70 else 3):
-            return lines, font, size
-    return [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip('-,;:')}…"], font, size
+            return lines, letters, size
+    return [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip('-,;:')}…"], letters, size
 
 
 @cache
@@ -90,18 +92,17 @@ def _ground(site: str) -> Image.Image:
     for step in range(_STEPS):
         x = left + step * wide
         pen.rectangle((x, top + (_STEPS - 1 - step) * high, x + wide, HEIGHT), fill=_SHADE * (step + 1))
-    pen.text((EDGE, HEIGHT - EDGE + 20), site, fill=255, font=_font(40, 600), anchor="ls")
+    _letters(40, 600).write(image, (EDGE, HEIGHT - EDGE + 20), site, 255)
     return image
 
 
 def drawn(card: Card) -> bytes:
     """Return the card as PNG."""
     image = _ground(card.site).copy()
-    pen = ImageDraw.Draw(image)
-    pen.text((EDGE, EDGE), card.above, fill=215, font=_font(34, 500), anchor="ls")
-    lines, font, size = _title(card.title)
+    _letters(34, 500).write(image, (EDGE, EDGE), card.above, 215)
+    lines, letters, size = _title(card.title)
     for number, line in enumerate(lines):
-        pen.text((EDGE, EDGE + 60 + size * 1.16 * (number + 0.5)), line, fill=255, font=font, anchor="ls")
+        letters.write(image, (EDGE, EDGE + 60 + size * 1.16 * (number + 0.5)), line, 255)
     image = image.point(_STEP_OF)
     image.putpalette(_ramp(card.colour))
     out = io.BytesIO()
