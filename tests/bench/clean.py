@@ -1,0 +1,33 @@
+"""A clean build of what other generators make too: no cards for links elsewhere, no index for a search.
+
+Arguments: the content folder, the folder for the site.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from plugins.site_tree.plugin import build_into
+from plugins.social import card
+
+ROOT = Path(__file__).parents[2]
+
+
+def main(content: Path, place: Path) -> None:
+    os.chdir(ROOT)
+    shutil.rmtree(place, ignore_errors=True)
+    card.drawn = lambda _card: b"not drawn"
+    pictures = place.with_name("no-pictures")
+    shutil.rmtree(pictures, ignore_errors=True)
+    settings = {"PATH": str(content), "CONTENT_LABEL": "content", "NOW": "2026-01-01T00:00:00+00:00"}
+    how = {"SEARCH": False, "PROCESSES": os.cpu_count() or 1, "PICTURES": str(pictures)}
+    build_into(place, None, b"", **settings, **how)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    sys.stdout.write(json.dumps({}))
