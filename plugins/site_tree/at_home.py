@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.memory import Memory
 from core.sources import Sources, read_folder, reread
-from plugins.site_tree.plugin import run
+from plugins.site_tree.plugin import run, run_again
 from plugins.site_tree.resident import Resident
 
 
@@ -20,6 +20,7 @@ class AtHome:
         self.content, self.place, self.label = content, place, label
         self.memory = Memory()
         self._sources: Sources | None = None
+        self._generator: object = None
         self._standing: Resident | None = None
         self._settings: dict[str, object] = {}
 
@@ -38,9 +39,14 @@ class AtHome:
         before, self._sources = self._sources, None
         sources = reread(before, self.content, changed) if before and changed else None
         self._sources = sources or read_folder(self.content, self.label)
-        report: dict[str, object] = {}
-        folders = {"PATH": str(self.content), "OUTPUT_PATH": str(self.place), "CONTENT_LABEL": self.label}
-        done = run("pelicanconf.py", **folders, **settings, MEMORY=self.memory, SOURCES=self._sources, REPORT=report)
+        generator, self._generator = self._generator, None
+        if generator and changed:  # with no file named, a template may have changed
+            done = run_again(generator, **settings, SOURCES=self._sources)
+        else:
+            folders = {"PATH": str(self.content), "OUTPUT_PATH": str(self.place), "CONTENT_LABEL": self.label}
+            more = {"MEMORY": self.memory, "SOURCES": self._sources, "REPORT": {}}
+            done = run("pelicanconf.py", **folders, **settings, **more)
+        self._generator = done["generator"]
         self._standing = Resident(done["house"], self._sources, self.memory, self.place)
         self._settings = settings
         return int(done["anew"])

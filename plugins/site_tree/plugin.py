@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -42,7 +43,21 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class SiteGenerator(Generator):
-    """Pelican's generator of the whole site: one tree, one view for each page, one list of files."""
+    """Pelican's generator of the whole site: one tree, one view for each page, one list of files.
+
+    It may be run again (`run_again`), as long as the theme is the same.
+    """
+
+    @cached_property
+    def templates(self):
+        """The templates of the theme, with their digests."""
+        return Templates(self.env)
+
+    @cached_property
+    def theme_digest(self):
+        """The digest of all files of the theme."""
+        theme = Path(self.theme)
+        return of_files((path for path in theme.rglob("*") if path.is_file()), theme)
 
     def generate_context(self):
         self.memory = self.settings["MEMORY"] or Memory()
@@ -59,7 +74,7 @@ class SiteGenerator(Generator):
         said = (theme / "words" / f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8")
         words = yaml.load(said, LOADER)  # noqa: S506 (the safe one)
         resident = self.memory.resident
-        ground = self._ground(sources, theme)
+        ground = self._ground(sources)
         pages = {path: (node.kind, self.memory.readings[path].facts) for path, node in site.nodes.items()}
         self.world = Digester().digest([ground, list(pages.items())])
         reworded = {path for path in pages if self.memory.texts.get(path) != self.memory.readings[path].digest}
@@ -67,9 +82,8 @@ class SiteGenerator(Generator):
         resident_now = {"ground": ground, "pages": pages}
         cards = Remembered(site.reads, resident.get("places", {}).get("cards"), touched)
         composer = Composer(site, words, cards)
-        templates = Templates(self.env)
-        parts = b"".join(templates.digest(f"parts/{name}.html") for name in NAMES)
-        self.house = House(site, words, composer, shared(site, composer), templates.digest, parts)
+        parts = b"".join(self.templates.digest(f"parts/{name}.html") for name in NAMES)
+        self.house = House(site, words, composer, shared(site, composer), self.templates.digest, parts)
         self.house.touched = touched
         self.house.before = {path: one for path, one in resident.get("seen", {}).items() if path not in reworded}
         self.house.known = resident.get("keys", {})
@@ -104,12 +118,11 @@ class SiteGenerator(Generator):
             self.house.frame["frozen"] = self.day_in_words()
         self.house.frame["icon"] = site.href("/theme/icon.svg")
 
-    def _ground(self, sources, theme):
+    def _ground(self, sources):
         """Return the digest of all that any file depends on, the pages excepted."""
         others = [(path, data) for path, data in sources.texts.items() if not path.endswith(".md")]
         told = (self.settings["NOW"], self.settings["DRAFTS"], self.settings["FROZEN"], sources.label, others)
-        files = (path for path in theme.rglob("*") if path.is_file())
-        return Digester().digest([*told, of_states(sources.files), of_files(files, theme)])
+        return Digester().digest([*told, of_states(sources.files), self.theme_digest])
 
     def render(self, view):
         """Return a page as HTML: its template is given view, frame, words and shared parts, nothing else."""
@@ -149,7 +162,7 @@ class SiteGenerator(Generator):
         seen, keys, places = house.leave()
         self.memory.resident.update(self.resident, seen=seen, keys=keys, places=places)
         self.settings["REPORT"].update(
-            report, made_for=self.day_in_words(), anew=anew, ledger=self.ledger, house=house, sources=self.sources
+            report, made_for=self.day_in_words(), anew=anew, ledger=self.ledger, house=house, generator=self
         )
 
     def day_in_words(self):
@@ -225,6 +238,18 @@ def build_into(target, kept, stamp, **settings):
     if kept:
         save(memory, kept, stamp)
     return done
+
+
+def run_again(generator, **settings):
+    """Build once more with the generator of the last build, of the same folders and theme; return what was built.
+
+    Pelican would set itself up anew: templates, readers and plugins, none of which has changed. Raises Refused.
+    """
+    generator.settings.update(settings, REPORT={})
+    generator.generate_context()
+    signals.all_generators_finalized.send([generator])
+    generator.generate_output(SiteWriter(generator.output_path, settings=generator.settings))
+    return generator.settings["REPORT"]
 
 
 def run(settings_file, **settings):
