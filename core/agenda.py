@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from core.age import is_old_at
 from core.compose import Composer
 from core.moments import utc
+from core.occurrences import Occurrence
 from core.schema import Event
 from core.site import Site
 from core.tree import Node
 from core.views import Card, Group
 
 STATES = ("running", "coming", "past")  # in the order of lists
+Entry = tuple[Node, Occurrence]
 
 
 def groups(nodes: Iterable[Node], composer: Composer) -> tuple[Group, ...]:
@@ -62,11 +66,31 @@ def is_all(shown: Iterable[Card], nodes: Iterable[Node], composer: Composer) -> 
     return len(list(shown)) == sum(len(composer.happening(page).ahead) for _, page in _events(nodes))
 
 
-def upcoming(nodes: Iterable[Node], composer: Composer, limit: int) -> tuple[Card, ...]:
-    """Return the events that are on or to come, the soonest first; one that repeats stands there once."""
-    found = [(composer.happening(page), node) for node, page in _events(nodes)]
-    ahead = [(one.shown.begins, node.path, composer.occasion(node, one.shown)) for one, node in found if one.ahead]
-    return tuple(card for _, _, card in sorted(ahead, key=_place)[:limit])
+def upcoming(nodes: Iterable[Node], composer: Composer, limit: int, spare: int = 0) -> tuple[Card, ...]:
+    """Return the events that are on or to come, the soonest first; one that repeats stands there once.
+
+    Among them wait, not shown yet, the cards that will take a place when the next so many dates are over: `spare`.
+    """
+    every = ((node, one) for node, page in _events(nodes) for one in composer.happening(page).ahead)
+    in_turn = list(islice(_in_turn(sorted(every, key=_begin), limit), 1 + spare))
+    kept = sorted({entry for shown in in_turn for entry in shown}, key=_begin)
+    return tuple(replace(composer.occasion(*entry), waits=entry not in in_turn[0]) for entry in kept)
+
+
+def _in_turn(entries: list[Entry], limit: int) -> Iterator[list[Entry]]:
+    """Yield the first so many events, each on its first date; and again without the date that is over first, and so on."""
+    while entries:
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            if len(first) < limit:
+                first.setdefault(entry[0].path, entry)
+        yield list(first.values())
+        passed = min(one.over for _, one in first.values())
+        entries = [entry for entry in entries if entry[1].over > passed]
+
+
+def _begin(entry: Entry) -> tuple[datetime, str]:
+    return entry[1].begins, entry[0].path
 
 
 def next_change(site: Site, composer: Composer) -> datetime | None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from core.dates import Moment
 from core.moments import utc
 from core.occurrences import CALLED_OFF, Happening, Occurrence, happening
 from core.reads import Remembered
@@ -72,6 +73,7 @@ class Composer:
         view.until = utc(found.changes) if found.changes else ""
         if page.repeats:
             view.dates = tuple(Date(self._occurs(page, one), self.instants(found, one)) for one in found.ahead)
+            view.as_of = self.as_of if found.ahead else None
 
     def card(self, node: Node) -> Card:
         """Return a page as lists show it."""
@@ -92,6 +94,11 @@ class Composer:
     def happening(self, event: Event) -> Happening:
         """Return an event as seen at the site's instant."""
         return happening(event, self.site.event_zone(event), self.site.now)
+
+    @property
+    def as_of(self) -> When:
+        """The day for which the site tells apart what is to come and what is over."""
+        return self.calendar.when(Moment(*self.site.now.astimezone(self.site.zone).timetuple()[:3]))
 
     def event_when(self, event: Event) -> When:
         """Return the time of an event in words; of one that repeats, that which is on or next."""

@@ -12,7 +12,7 @@ def freeze(view: PageView) -> PageView:
     view.feeds = ()
     view.calendars = ()
     view.until = ""
-    view.aside = replace(view.aside, events=(), events_address="", events_until="")
+    view.aside = replace(view.aside, events=(), events_address="", events_until="", events_as_of=None)
     if view.listing is not None:
         view.listing = _frozen(view.listing)
     return view

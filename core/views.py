@@ -68,6 +68,7 @@ class Card:
     )
     year: str = ""  # events: the group of past events that it goes to when it is over; empty: it leaves the list
     repeats: str = ""  # events: the rule in words
+    waits: bool = False  # events beside the text: it is not shown until there is room for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +418,7 @@ class Aside:
     events_address: str = ""
     events_until: str = ""  # as Listing.until
     events_end: bool = True  # whether nothing is to come after these
+    events_as_of: When | None = None  # as Listing.as_of
     news: tuple[Card, ...] = ()
     news_address: str = ""
     contact: tuple[Link, ...] = ()  # persons or partners to ask about this page
@@ -475,6 +477,7 @@ class PageView:
     happens: str = ""  # events: as Card.dates, all that are not over, with spaces between
     until: str = ""  # events: the instant at which the state changes next
     dates: tuple[Date, ...] = ()  # of an event that repeats: those that are not over
+    as_of: When | None = None  # there: the day for which that was so
     materials: tuple[Download, ...] = ()
     calendars: tuple[Subscription, ...] = ()  # of the events of this page, or of this event
     highlights: tuple[Highlight, ...] = ()  # newsletters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from core.agenda import is_all, until, upcoming
 from core.compose import Composer
@@ -12,6 +13,7 @@ from core.tree import DATED, Node
 from core.views import Aside, Card
 
 SHOWN = 3
+SPARE = 3  # dates that may pass, until the site is built again, before a place beside the text stays empty
 
 
 def newest_news(site: Site, composer: Composer, limit: int = SHOWN) -> tuple[Card, ...]:
@@ -37,10 +39,8 @@ def list_address(kind: str, site: Site) -> str:
 def shared_aside(site: Site, composer: Composer) -> Aside:
     """Return the aside of all pages that have no events of their own."""
     return Aside(
-        events=(ahead := upcoming(site.of_kind("event"), composer, SHOWN)),
-        events_end=is_all(ahead, site.of_kind("event"), composer),
+        **_events(site.of_kind("event"), composer),
         events_address=list_address("event", site),
-        events_until=until(ahead, site.now),
         news=newest_news(site, composer),
         news_address=list_address("news", site),
         contact_address=site.href(site.nodes[site.project.contact].address),
@@ -56,12 +56,22 @@ def own_aside(node: Node, site: Site, composer: Composer, shared: Aside) -> Asid
         event for event in site.of_kind("event") if page.number in getattr(event.page, "work_packages", ())
     ]
     return Aside(
-        events=(ahead := upcoming(events, composer, SHOWN)),
-        events_end=is_all(ahead, events, composer),
+        **_events(events, composer),
         events_address=shared.events_address,
-        events_until=until(ahead, site.now),
         news=shared.news,
         news_address=shared.news_address,
         contact=composer.contact(page),
         contact_address=shared.contact_address,
     )
+
+
+def _events(nodes: Sequence[Node], composer: Composer) -> dict[str, Any]:
+    """Return what an aside tells of some events, by the names of its fields."""
+    ahead = upcoming(nodes, composer, SHOWN, SPARE)
+    changes = until(ahead, composer.site.now)
+    return {
+        "events": ahead,
+        "events_end": is_all(ahead, nodes, composer),
+        "events_until": changes,
+        "events_as_of": composer.as_of if changes else None,
+    }

@@ -6,13 +6,14 @@ import hashlib
 
 
 def squeezed(script: str) -> str:
-    r"""Return a script without indents and without comments that have a line of their own.
+    r"""Return a script without indents, comments that have a line of their own, and ends of lines that it does not need.
 
     >>> squeezed("// why" + chr(10) + "{" + chr(10) + "  go();" + chr(10) + "}")
-    '{\ngo();\n}\n'
+    '{go();}\n'
     """
     lines = (line.strip() for line in script.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+    kept = (line for line in lines if line and not line.startswith("//"))
+    return "".join(line if line.endswith(("{", ";")) else f"{line}\n" for line in kept)
 
 
 def named(script: str) -> str:

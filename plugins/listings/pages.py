@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from core.agenda import groups, until, with_targets
 from core.compose import Composer
-from core.dates import Moment
 from core.schema import Event
 from core.site import Site
 from core.tree import DATED, Node
@@ -111,7 +110,6 @@ def listings(address: str, kind: str, groups: Sequence[Group]) -> tuple[Listing,
 def event_listings(address: str, nodes: Sequence[Node], composer: Composer) -> tuple[Listing, ...]:
     """Return a list of events in pages, each with what it needs to stay right as time goes by."""
     site, pages = composer.site, listings(address, "event", groups(nodes, composer))
-    as_of = composer.calendar.when(Moment(*site.now.astimezone(site.zone).timetuple()[:3]))
     cards = [[card for group in page.groups for card in group.cards] for page in pages]
     ahead = [any(card.state != "past" for card in shown) for shown in cards]
     first = replace(
@@ -121,7 +119,7 @@ def event_listings(address: str, nodes: Sequence[Node], composer: Composer) -> t
         replace(
             page,
             groups=with_targets(page.groups, composer),
-            as_of=as_of if any(ahead) else None,  # what is over stays over
+            as_of=composer.as_of if any(ahead) else None,  # what is over stays over
             until=until(shown, site.now),
         )
         for page, shown in zip((first, *pages[1:]), cards, strict=True)

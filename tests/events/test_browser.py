@@ -17,6 +17,7 @@ TALK = {
     "timezone": "Europe/Brussels",
 }
 BEFORE, BEGIN, END = "2026-06-15T07:30:00Z", "2026-06-15T08:00:00Z", "2026-06-15T10:00:00Z"
+WEEK = 7 * 24 * 3600 * 1000  # milliseconds
 Open = Callable[..., Page]
 
 
@@ -76,7 +77,7 @@ def test_without_a_script_a_list_says_for_which_day_it_was_made(build, visit):
     shown = visit(build(files(TALK), BEFORE), "/events/", END, script=False)
 
     assert states(shown) == ["Events to come", "The event"]
-    assert shown.locator("main .as-of").inner_text() == "Sorted as of June 15, 2026"
+    assert shown.locator("main .as-of").inner_text() == "As of June 15, 2026"
     assert visit(build(files(TALK), BEFORE), "/events/", END).locator("main .as-of:visible").count() == 0
 
 
@@ -115,11 +116,70 @@ def test_nothing_is_said_to_be_over_while_more_is_to_come(build, visit):
     assert states(shown) == ["Now on", "Day 20", "Events to come", "Day 21", "Day 22"]
 
 
+def beside(shown: Page) -> list[str]:
+    """Return what the list beside the text shows: titles with their dates, or that there is nothing."""
+    items = shown.locator("aside > div:first-child :is(li, .nothing):visible")
+    return [" ".join(text.split()) for text in items.all_inner_texts()]
+
+
+MANY = {
+    "events/index.md": "---\ntitle: Events\n---\n",
+    "events/call.md": page({**TALK, "repeats": "every Monday until 2026-07-13"}, "Call"),
+    "events/tea.md": page(
+        {"start": "2026-06-16 09:00", "timezone": "Europe/Paris", "repeats": "every Tuesday until 2026-06-23"}, "Tea"
+    ),
+    "events/off.md": page({"start": "2026-06-18", "status": "cancelled", "updated": "2026-06-01"}, "Called off"),
+    **{f"events/day-{n:02}.md": page({"start": f"2026-07-{n:02}"}, f"Day {n}") for n in range(1, 6)},
+}
+PASSING = ("2026-06-15T09:59Z", "2026-06-15T10:00Z", "2026-06-16T23:00Z", "2026-06-18T22:00Z")
+
+
+def test_beside_the_text_stands_what_a_build_of_that_minute_would_show(build, visit):
+    early = build(MANY, BEFORE)
+
+    for number, moment in enumerate(PASSING):
+        at_that_time = build(MANY, moment, f"built-{number}")
+        expected = beside(visit(at_that_time, "/", moment, script=False))
+        assert len(expected) == 3
+        assert beside(visit(early, "/", moment)) == expected, moment
+
+
+def test_a_series_beside_the_text_goes_on_with_its_next_date_while_the_page_is_open(build, visit):
+    shown = visit(build(files({**TALK, "repeats": "every Monday until 2026-07-06"}), BEFORE), "/get-in-touch/", BEFORE)
+    dates = shown.locator("aside .event-card time:visible")
+
+    assert dates.all_inner_texts() == ["June 15, 2026, 10:00\u202fAM–12:00\u202fPM"]
+    assert shown.locator("aside .as-of").inner_text() == "As of June 15, 2026"
+    for day in ("June 22", "June 29", "July 6"):
+        shown.clock.fast_forward(WEEK)
+        (date,) = dates.all_inner_texts()
+        assert date.startswith(day)
+    assert shown.locator("aside .as-of:visible").count() == 0
+    shown.clock.fast_forward(WEEK)
+    assert beside(shown) == ["No events listed."]
+
+
+def test_without_a_script_what_waits_for_its_place_is_not_shown_and_the_day_is_said(build, visit):
+    early = visit(build(MANY, BEFORE), "/", PASSING[-1], script=False)
+
+    assert [text.split("Call")[0][:14] for text in beside(early)][:1] == ["June 15, 2026,"]
+    assert len(beside(early)) == 3
+    assert early.locator("aside .as-of").inner_text() == "As of June 15, 2026"
+
+
+def test_the_dates_of_a_series_say_for_which_day_they_are_to_come(build, visit):
+    built = build(files({**TALK, "repeats": "every Monday until 2026-06-29"}), BEFORE)
+
+    assert visit(built, "/events/one/", END, script=False).locator("main .dates + .as-of").count() == 1
+    assert visit(built, "/events/one/", BEFORE).locator("main .as-of:visible").count() == 1
+    assert visit(built, "/events/one/", END).locator("main .as-of:visible").count() == 0
+
+
 def test_the_script_is_small_and_not_sent_where_nothing_changes(build):
     built = build(files(TALK), BEFORE)
     (script,) = [path for path in built.files if path.startswith("theme/clock.")]
 
-    assert len(built.files[script]) < 2048
+    assert len(built.files[script]) < 2000
     assert f"/{script}" in built["/events/"].all("//script/@src")
     over = build(files({"start": "2026-05-02"}), BEFORE, "over")
     assert not [source for source in over["/events/"].all("//script/@src") if "clock" in source]
