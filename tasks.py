@@ -14,6 +14,8 @@ from invoke import Exit, task
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
+NOW = "now"  # as --today: this minute, not only this day
+PRESENT = ("", NOW)
 UV = "uv==0.13.9"  # makes the lock; nothing else needs it
 
 
@@ -24,17 +26,19 @@ def _here(place):
 
 def _now(content, today):
     """Return the instant to build for: as given, else SOURCE_DATE_EPOCH, else the day that it is in the project's zone."""
-    from core.moments import day_of, instant
+    from core.moments import day_of, instant, minute_of
     from core.site import zone_of
 
     zone = ZoneInfo(zone_of(content))
     try:
-        if today:
+        if today not in PRESENT:
             return instant(today, zone)
-        return day_of(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), zone)
+        present = minute_of if today else day_of
+        return present(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), zone)
     except ValueError:
         raise Exit(
-            f"site: --today: “{today}” is neither a day (2014-06-10) nor a moment with its zone (2014-06-10T14:00+02:00)",
+            f"site: --today: “{today}” is neither a day (2014-06-10), nor a moment with its zone "
+            f"(2014-06-10T14:00+02:00), nor “{NOW}”",
             2,
         ) from None
 
@@ -43,7 +47,7 @@ def _now(content, today):
     help={
         "content": "the content folder",
         "output": "where the site is to stand",
-        "today": "the day, or the moment with its zone, for which events are told apart",
+        "today": "the day, or the moment with its zone, or now, for which events are told apart",
         "fresh": "forget all caches first",
         "plain": "without any of what makes builds quick: no memory, one process, Markdown as it comes (to compare)",
         "frozen": "a version for an archive: nothing to come, nothing to subscribe to, and the day on every page",
@@ -64,7 +68,7 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
         _forget(HERE / ".cache")
     os.chdir(HERE)  # Pelican's settings name their folders from here
     settings = {"PATH": str(folder), "CONTENT_LABEL": content.rstrip("/"), "NOW": _now(folder, today).isoformat()}
-    settings["PRESENT"] = not today
+    settings["PRESENT"] = today in PRESENT
     if frozen:
         settings["SEARCH"] = False  # opened from a disk, a browser loads no index
     settings |= {"FROZEN": frozen, "QUICK": not plain, "PROCESSES": 1 if plain else os.cpu_count() or 1}
@@ -134,7 +138,7 @@ def check(c, content="content", today="", format="text", external=False):  # noq
     before, known = dict(memory.readings), memory.readings
     try:
         sources = read_folder(folder, content.rstrip("/"))
-        site, problems = read_site(sources, _now(folder, today), present=not today, known=known)
+        site, problems = read_site(sources, _now(folder, today), present=today in PRESENT, known=known)
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
     if known != before:
@@ -193,7 +197,7 @@ def serve(c, content="content", port=8000, today="", output=""):
         inside = {path for path in changed if Path(path).is_relative_to(folder)}
         changed = inside if inside == changed else set()
         try:
-            at_home.build(changed, NOW=_now(folder, today).isoformat(), PRESENT=not today)
+            at_home.build(changed, NOW=_now(folder, today).isoformat(), PRESENT=today in PRESENT)
         except Refused as refused:
             return refused.problems
         return []
@@ -356,16 +360,20 @@ def due(c, where, grace=60):
 
     try:
         if where.startswith(("https://", "http://")):
-            with urllib.request.urlopen(f"{where.rstrip('/')}/{MARK}", timeout=30) as answer:
+            # What stands between the site and us may keep files for a while.
+            request = urllib.request.Request(f"{where.rstrip('/')}/{MARK}", headers={"Cache-Control": "no-cache"})
+            with urllib.request.urlopen(request, timeout=30) as answer:
                 report = json.load(answer)
         else:
             report = json.loads((_here(where) / MARK).read_bytes())
         late = overdue(report, datetime.now(UTC))
     except (OSError, ValueError) as error:
         raise Exit(f"site: {where} cannot be asked: {error}", 2) from None
+    except (KeyError, TypeError):
+        raise Exit(f"site: {where} cannot be asked: its {MARK} is not that of a site of ours", 2) from None
     if late > timedelta(minutes=grace):
         raise Exit(f"site: {where} was to be built again at {report['next']}, and was not.", 1)
-    print(f"{where} is right until {report['next']}." if report.get("next") else f"{where} stays right.")
+    print(f"{where} is right until {report['next']}." if report["next"] else f"{where} stays right.")
 
 
 @task(help={"check": "only say whether they are what the schema would write today"})
@@ -403,13 +411,13 @@ def _target(name, content, failed):
     help={
         "target": "a name from project.yaml or publishconf.py, or a place: a folder, host:/folder over SSH, git+https://…#branch, s3://bucket/prefix",
         "content": "the content folder",
-        "today": "the day for which to build",
+        "today": "the day, or the moment with its zone, for which to build; now, if not said",
         "dry-run": "only tell what would change",
         "yes-remove": "how many pages are known to go, where more than a few would",
         "ask": "where visitors find the site, if not at the address of the target",
     },
 )
-def publish(c, target, content="content", today="", dry_run=False, yes_remove=0, ask=""):
+def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0, ask=""):
     """Build the site and put it up as a new release; visitors see the old one or the new one, whatever happens."""
     from plugins.publishing import asking, releases
 

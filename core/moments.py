@@ -28,6 +28,11 @@ def day_of(seconds: float, zone: ZoneInfo) -> datetime:
     return datetime.combine(datetime.fromtimestamp(seconds, UTC).astimezone(zone).date(), time(), zone)
 
 
+def minute_of(seconds: float, zone: ZoneInfo) -> datetime:
+    """Return the beginning of the minute, on the clock of the zone, of an instant in seconds since 1970."""
+    return datetime.fromtimestamp(seconds - seconds % 60, UTC).astimezone(zone)
+
+
 def announced(moment: Moment, zone: ZoneInfo) -> datetime:
     """Return the instant, in UTC, that stands for a date where programs know no other dates: in feeds and calendars.
 
@@ -51,7 +56,7 @@ def utc(moment: datetime) -> str:
 def overdue(report: Mapping[str, object], now: datetime) -> timedelta:
     """Return for how long a built site has not been right any more; nothing, or less, while it is.
 
-    `report` is what the build left in build.json.
+    `report` is what the build left in build.json; KeyError, TypeError or ValueError where it is something else.
     """
-    change = report.get("next")
-    return now - datetime.fromisoformat(change) if isinstance(change, str) else timedelta()
+    change = report["next"]
+    return now - datetime.fromisoformat(str(change)) if change is not None else timedelta()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.dates import read_moment
-from core.moments import announced, day_of, instant, overdue
+from core.moments import announced, day_of, instant, minute_of, overdue
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -34,6 +34,12 @@ def test_the_day_of_an_instant_is_that_of_the_zone():
     assert day_of(late, ZoneInfo("America/New_York")).isoformat() == "2026-06-15T00:00:00-04:00"
 
 
+def test_the_minute_of_an_instant_is_told_on_the_clock_of_the_zone():
+    moment = datetime(2026, 6, 15, 22, 30, 59, 999, tzinfo=UTC).timestamp()
+
+    assert minute_of(moment, BRUSSELS).isoformat() == "2026-06-16T00:30:00+02:00"
+
+
 @pytest.mark.parametrize(
     ("written", "utc"),
     [
@@ -54,3 +60,9 @@ def test_a_site_is_overdue_from_its_next_change_on():
     assert overdue(report, datetime(2026, 6, 15, 7, 59, tzinfo=UTC)) < timedelta()
     assert overdue(report, datetime(2026, 6, 15, 9, 0, tzinfo=UTC)) == timedelta(hours=1)
     assert overdue({"next": None}, datetime(2026, 6, 15, tzinfo=UTC)) == timedelta()
+
+
+@pytest.mark.parametrize("report", [{}, [], {"next": 7}, {"next": "soon"}, {"next": "2026-06-15T10:00"}])
+def test_what_no_build_has_left_says_nothing_about_a_site(report):
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        overdue(report, datetime(2026, 6, 15, tzinfo=UTC))

@@ -122,7 +122,8 @@ def test_a_day_that_is_none_is_told(tmp_path, today):
 
     assert done.returncode == 2
     assert done.stderr.strip() == (
-        f"site: --today: “{today}” is neither a day (2014-06-10) nor a moment with its zone (2014-06-10T14:00+02:00)"
+        f"site: --today: “{today}” is neither a day (2014-06-10), nor a moment with its zone (2014-06-10T14:00+02:00), "
+        "nor “now”"
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +18,8 @@ import pytest
 import yaml
 
 from core.hosting import PROTECTION
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run_site, with_bare, write
+from tests.events.cases import files
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
@@ -66,30 +70,135 @@ def test_what_a_workflow_asks_of_the_house_can_be_asked(workflow):
     assert asked <= set(re.findall(r"^  (\w+)", listed, re.MULTILINE))
 
 
-@pytest.mark.parametrize(
-    ("following", "due"), [("2020-01-01T00:00+00:00", "true"), ("2999-01-01T00:00+00:00", "false"), (None, "false")]
-)
-def test_a_site_is_due_when_the_instant_that_it_names_is_over(following, due, tmp_path, monkeypatch):
-    (tmp_path / "build.json").write_text(json.dumps({"next": following}))
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[str, Callable[..., None]]]:
+    """Return the address of a published site, and a function that says when it was to be built again, in hours from now."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None: ...
 
+    def say(hours: float | None) -> None:
+        change = None if hours is None else (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
+        (tmp_path / "build.json").write_text(json.dumps({"next": change}))
+
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
     threading.Thread(target=server.serve_forever).start()
-    address = f"http://127.0.0.1:{server.server_address[1]}/"
-    done = subprocess.run([sys.executable, ROOT / ".ci/due", address], check=True, capture_output=True, text=True)
+    yield f"http://127.0.0.1:{server.server_address[1]}/", say
     server.shutdown()
     server.server_close()
 
-    assert done.stdout == f"{due}\n"
+
+def run_step(job: str, name: str, tmp_path: Path, **environment: str) -> tuple[int, str, str]:
+    """Run a step of the workflow that publishes, as the forge does; return its status, its outputs, what it said."""
+    jobs = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text())["jobs"]
+    (step,) = [step for step in jobs[job]["steps"] if step.get("name") == name]
+    assert set(environment) == set(step["env"])
+    outputs = tmp_path / "outputs"
+    outputs.touch()
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **environment, "GITHUB_OUTPUT": str(outputs)},
+    )
+    return done.returncode, outputs.read_text(), done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("address", ["", "file:///etc/", "http://127.0.0.1:1/"])
-def test_a_site_that_says_nothing_is_left_to_the_nightly_run(address):
-    done = subprocess.run([sys.executable, ROOT / ".ci/due", address], check=True, capture_output=True, text=True)
+ASK = ("due", "Ask the site whether it is right")
+HOURLY = {"EVENT": "schedule", "HOURLY": "true"}
+NIGHTLY = {"EVENT": "schedule", "HOURLY": "false"}
 
-    assert done.stdout == "false\n"
+
+@pytest.mark.parametrize(
+    ("hours", "publishes", "red"),
+    [
+        (None, "false", False),  # nothing is to come
+        (2, "false", False),
+        (-0.5, "true", False),  # something has begun or ended since the last run
+        (-2.9, "true", False),
+        (-3.1, "true", True),  # runs before this one have not done their work
+        (-300, "true", True),
+    ],
+)
+def test_an_hourly_run_publishes_what_is_due_and_ends_red_where_earlier_runs_did_not(
+    hours, publishes, red, site, tmp_path
+):
+    address, say = site
+    say(hours)
+    status, outputs, said = run_step(*ASK, tmp_path, **HOURLY, SITE_ADDRESS=address)
+
+    assert outputs == f"publish={publishes}\n"
+    assert (status != 0) is red
+    assert ("was to be built again" in said) is (hours is not None and hours < 0)
+
+
+@pytest.mark.parametrize("event", [HOURLY, NIGHTLY], ids=["hourly", "nightly"])
+def test_a_site_that_cannot_be_asked_is_published_again_and_the_run_is_red(event, site, tmp_path):
+    address, _ = site
+    (tmp_path / "build.json").write_text("<!doctype html>")
+    for asked in (address, f"{address}not-there/", "http://127.0.0.1:1/"):
+        status, outputs, said = run_step(*ASK, tmp_path, **event, SITE_ADDRESS=asked)
+
+        assert status == 2
+        assert outputs.splitlines()[-1] == "publish=true"
+        assert f"site: {asked} cannot be asked" in said
+
+
+def test_a_nightly_run_publishes_in_any_case_and_ends_red_where_hourly_runs_did_not(site, tmp_path):
+    address, say = site
+    for hours, red in ((5, False), (-4, True)):
+        say(hours)
+        status, outputs, _ = run_step(*ASK, tmp_path, **NIGHTLY, SITE_ADDRESS=address)
+
+        assert outputs.splitlines()[-1] == "publish=true"
+        assert (status != 0) is red
+
+
+def test_who_has_not_said_where_the_site_is_reads_so_on_every_run(tmp_path):
+    for event, publishes in ((HOURLY, "false"), (NIGHTLY, "true")):
+        status, outputs, said = run_step(*ASK, tmp_path, **event, SITE_ADDRESS="")
+
+        assert (status, outputs.splitlines()[-1]) == (0, f"publish={publishes}")
+        assert said.startswith("::warning::")
+
+
+def test_a_change_is_published_whatever_the_site_says(tmp_path):
+    address = "http://127.0.0.1:1/"
+
+    assert run_step(*ASK, tmp_path, EVENT="push", HOURLY="false", SITE_ADDRESS=address) == (0, "publish=true\n", "")
+
+
+def test_the_site_is_published_though_asking_it_ended_red():
+    jobs = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text())["jobs"]
+
+    assert jobs["publish"]["if"] == "${{ !cancelled() && needs.due.outputs.publish == 'true' }}"
+    assert jobs["due"]["outputs"] == {"publish": "${{ steps.ask.outputs.publish }}"}
+
+
+def test_a_run_ends_red_where_the_site_is_not_right_after_it(site, tmp_path):
+    address, say = site
+    after = ("publish", "Ask the site whether it is right now")
+    for hours, status in ((None, 0), (1, 0), (-0.5, 1)):
+        say(hours)
+        assert run_step(*after, tmp_path, SITE_ADDRESS=address)[0] == status
+
+
+def test_publishing_shows_what_is_right_at_this_minute_not_what_was_at_midnight(tmp_path):
+    began = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=1)
+    event = {
+        "start": f"{began:%Y-%m-%d %H:%M}",
+        "end": f"{began + timedelta(hours=3):%Y-%m-%d %H:%M}",
+        "timezone": "UTC",
+    }
+    content = write(tmp_path / "content", with_bare({**files({**event, "published": "2026-01-01"})}))
+
+    done = run_site("publish", tmp_path / "web", "--content", content)
+    assert done.returncode == 0, done.stdout + done.stderr
+    asked = run_site("due", tmp_path / "web" / "current", "--grace", "0")
+
+    assert asked.returncode == 0, asked.stderr
 
 
 @pytest.mark.parametrize("file", ["nginx-site.conf", "Caddyfile"])
