@@ -285,6 +285,7 @@ class Listing:
     later: str = ""  # a key of `empty`: to be said as soon as nothing is to come any more
     as_of: When | None = None  # events: the day for which they are told apart
     until: str = ""  # events: the instant at which that changes next
+    heading: str = ""  # a key of `groups`, where the page is about something else than what is listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,10 @@ def add_listings(generators):
             pages = listings(view.address, kind, newest(node, kind, composer))
             pages = (replace(pages[0], empty="" if pages[0].total else kind), *pages[1:])
         elif owns(node, site) and (own := [event for event in site.of_kind("event") if belongs(event, node, site)]):
-            # Whether anything is to come is said beside the text.
-            pages = tuple(replace(page, empty="", later="") for page in event_listings(view.address, own, composer))
+            pages = event_listings(view.address, own, composer)
+            pages = (replace(pages[0], heading="events"), *pages[1:])
+            if node.kind == "work-package":  # whether anything is to come is said beside its text
+                pages = (replace(pages[0], empty="", later=""), *pages[1:])
         if pages:
             view.listing = pages[0]
             said = composer.words["said"]["page_number"]

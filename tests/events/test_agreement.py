@@ -196,6 +196,7 @@ def test_work_packages_partners_and_cities_have_lists_and_calendars_of_their_own
         first, second = built[address], built[f"{address}page-2/"]
         assert len(first.all("//main//li[contains(@class, 'event-card')]")) == 20
         assert second.words("//main//h2[not(parent::div[@hidden])]") == ["Events to come", "Past events 2025"]
+        assert "Related events" in first.words("//main//h2")
         assert second.words("//main//li//h3") == ["Event 21", "Event 22", "Past"]
         ways = first.all("//main//ul[@class='calendars']//a/@href")
         assert ways == [f"webcal://example.org{calendar}", calendar]
@@ -204,6 +205,57 @@ def test_work_packages_partners_and_cities_have_lists_and_calendars_of_their_own
         assert {str(one["summary"]) for one in found} == {f"Event {n}" for n in range(1, 23)}
     assert not built.has("/calendars/work-packages/two.ics")
     assert len(Calendar.from_ical(built.bytes("/calendars/events.ics")).walk("VEVENT")) == 23
+
+
+def owned(*events: str) -> dict[str, str]:
+    """Return a site with a work package, a partner and a city, to all of which some events belong."""
+    mine = {"work_packages": "[1]", "partners": "[uni]", "place": "Northport"}
+    return {
+        "project.yaml": PROJECT,
+        "northport.md": "---\ntitle: Northport\n---\n",
+        "partners/index.md": "---\ntitle: Partners\n---\n",
+        "partners/uni.md": "---\ntitle: University\ncity: northport\ncountry: SE\nrole: research\n---\n",
+        "work-packages/index.md": "---\ntitle: Work\n---\n",
+        "work-packages/one.md": "---\ntitle: One\nnumber: 1\nlead: uni\n---\n",
+        "events/index.md": "---\ntitle: Events\n---\n",
+        **{f"events/on-{day}.md": page({**mine, "start": day}, f"On {day}") for day in events},
+        "events/other.md": page({"start": "2026-07-30"}, "Other"),
+    }
+
+
+LISTS = ("/northport/", "/partners/uni/", "/work-packages/one/")
+SHOWN = "not(ancestor-or-self::*[@hidden])"
+
+
+def test_the_lists_of_a_work_package_a_partner_and_a_city_tell_apart_coming_running_and_past(build):
+    for now, headings in (
+        ("2026-06-30T12:00+02:00", ["Events to come", "Past events 2025"]),
+        ("2026-07-01T12:00+02:00", ["Now on", "Past events 2025"]),
+        ("2026-07-02T12:00+02:00", ["Past events 2026", "Past events 2025"]),
+    ):
+        built = build(owned("2026-07-01", "2025-03-01"), now, now[8:10])
+        for address in LISTS:
+            assert built[address].words(f"//main//div[@class='group']/h2[{SHOWN}]")[:2] == headings, address
+
+
+def test_where_nothing_of_their_own_is_to_come_they_say_so_and_offer_their_calendar(build):
+    built = build(owned("2025-03-01"))
+
+    for address in LISTS:
+        said = built[address].words(f"//*[@class='empty' or @class='nothing'][{SHOWN}]")
+        assert said == ["No events listed."], address
+        assert built[address].all("//main//ul[@class='calendars']//a[starts-with(@href, 'webcal:')]")
+    said = built["/northport/"].one("//p[@class='empty']")
+    assert said.getnext().get("class") == "calendars"
+
+
+def test_where_there_is_no_event_at_all_one_can_still_subscribe(build):
+    built = build({"events/index.md": "---\ntitle: Events\n---\n", "events/one.md": page({"start": "2025"})})
+
+    said = built["/events/"].one("//main//p[@class='empty']")
+    assert said.text == "No events listed."
+    assert said.getnext().xpath(".//a/@href") == ["/subscribe/"]
+    assert built.has("/subscribe/")
 
 
 PROJECT = """\
