@@ -56,6 +56,13 @@ CASES = [
         at("2026-04-04T18:00Z"),
         first="2026-04-05T02:15+10:00",
     ),
+    Case(
+        "the hour that is left out, in the other hemisphere",
+        {"start": "2026-10-04 01:30", "end": "2026-10-04 03:30", "timezone": "Australia/Sydney"},
+        at("2026-10-03T15:30Z"),
+        at("2026-10-03T16:30Z"),
+        first="2026-10-04T01:30+10:00",
+    ),
     Case("a leap day", {"start": "2028-02-29"}, at("2028-02-28T23:00Z"), at("2028-02-29T23:00Z"), first="2028-02-29"),
     Case(
         "new year",
@@ -112,5 +119,27 @@ CASES = [
         at("2026-05-02T07:00Z"),
         at("2026-05-02T08:00Z"),
         first="2026-05-02T09:00+02:00",
+    ),
+    Case(
+        "postponed: never on",
+        {"start": "2026-05-02", "end": "2026-05-03", "status": "postponed", "updated": "2026-04-20"},
+        at("2026-05-01T22:00Z"),
+        at("2026-05-03T22:00Z"),
+        runs=False,
+        first="2026-05-02",
+    ),
+    Case(
+        "moved to the web",
+        {
+            "start": "2026-02-28 23:00",
+            "end": "2026-03-01 00:15",
+            "timezone": "America/St_Johns",
+            "status": "moved-online",
+            "online": "https://meet.example.net/1",
+            "updated": "2026-02-20",
+        },
+        at("2026-03-01T02:30Z"),
+        at("2026-03-01T03:45Z"),
+        first="2026-02-28T23:00-03:30",
     ),
 ]

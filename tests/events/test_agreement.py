@@ -17,7 +17,17 @@ MINUTE = timedelta(minutes=1)
 STATUSES = {
     "scheduled": ("", "CONFIRMED", "EventScheduled"),
     "cancelled": ("Cancelled", "CANCELLED", "EventCancelled"),
+    "postponed": ("Postponed", "CANCELLED", "EventPostponed"),
     "rescheduled": ("New date", "CONFIRMED", "EventRescheduled"),
+    "moved-online": ("Moved online", "CONFIRMED", "EventMovedOnline"),
+}
+
+
+WARNINGS = {
+    "cancelled": "This event is cancelled.",
+    "postponed": "This event is postponed. A new date is not set yet.",
+    "rescheduled": "This event has a new date.",
+    "moved-online": "This event takes place online.",
 }
 
 
@@ -26,6 +36,13 @@ def instant(value: date) -> datetime:
     if isinstance(value, datetime):
         return value.astimezone(UTC)
     return datetime.combine(value, time(), ZoneInfo("Europe/Brussels")).astimezone(UTC)
+
+
+def told(value: str, *, last: bool = False) -> datetime:
+    """Return the instant that a date in HTML or JSON-LD means; of a last day, its end."""
+    if "T" in value:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    return instant(date.fromisoformat(value) + timedelta(days=last))
 
 
 def state_of_list(built: Built) -> str:
@@ -54,11 +71,20 @@ def test_all_files_agree_at_every_moment(case: Case, build):
         built = build(files(case.fields), now.isoformat(), f"at-{number}")
 
         assert state_of_list(built) == state, now
-        if status != "cancelled":
+        if case.runs:
             assert state_of_page(built) == state, now
+        else:
+            assert state_of_page(built) == "coming", "that it is over besides would be untrue"
+        warnings = built["/events/one/"].words("//main//p[contains(@class, 'warning')]")
+        assert warnings == ([] if status == "scheduled" else [WARNINGS[status]])
         shown = built["/events/one/"].one("//main//dl/div[1]//time")
-        assert shown.get("datetime") == case.first
-        assert built["/events/"].one("//main//li//time").get("datetime") == case.first
+        for when in (shown, built["/events/"].one("//main//li//time")):
+            assert when.get("datetime") == case.first
+            assert told(when.get("datetime")) == case.begins
+            if when.get("data-end"):
+                assert told(when.get("data-end")) == case.over
+        beside = built["/"].all("//aside//li[contains(@class, 'event-card')]//time/@datetime")
+        assert beside == ([] if state == "past" else [case.first]), now
         assert built["/events/"].words("//main//li//p[@class='tag']") == ([tag] if tag else [])
 
         for component in components(built):
@@ -69,6 +95,9 @@ def test_all_files_agree_at_every_moment(case: Case, build):
 
         (event,) = built["/events/one/"].structured("Event")
         assert event["startDate"] == case.first
+        assert ("endDate" in event) is ("end" in case.fields or "timezone" not in case.fields)
+        if "endDate" in event:
+            assert told(event["endDate"], last=True) == case.over
         assert event["eventStatus"] == f"https://schema.org/{schema}"
 
         (item,) = feedparser.parse(built.bytes("/feed.xml")).entries
