@@ -332,7 +332,9 @@ def _import_events(calendar, folder, content):
     try:
         found = read_calendar(_here(calendar).read_bytes(), zone_of(source), _now(source, "").date())
         place = folder.strip("/") or only_folder("event", read_folder(source, content.rstrip("/")))
-    except (OSError, Unreadable, CannotWrite) as error:
+    except OSError as error:
+        raise Exit(f"site: {calendar}: {error.strerror}", 2) from None
+    except (Unreadable, CannotWrite) as error:
         raise Exit(f"site: {calendar}: {error}", 2) from None
     files = {source / place / one.name: one for one in found}
     if there := [path.name for path in files if path.exists()]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
+from icalendar.prop import vRecur
+from icalendar.prop.broken import vBroken
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from core.dates import zones
+from core.dates import FIRST_YEAR, LAST_YEAR, zones
 from core.recurrence import Rule, words_of
 from core.scaffold import file_name, quoted
 
@@ -26,6 +30,11 @@ _KEPT = {
 }  # fmt: skip
 _UNTOLD = {"SEQUENCE", "CLASS", "TRANSP", "PRIORITY"}  # what says nothing to a visitor
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_ONCE = _KEPT - {"EXDATE", "RRULE"}  # what an event has once at most
+_FOREIGN = "The file is not in UTF-8 and was read as Windows-1252: look at its accents."
+_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}-")
+DAY, LONGEST = timedelta(days=1), timedelta(days=3660)
+MANY = 5000  # dates, after which a rule counts as endless
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MARKS = re.compile(r"([\\`*_\[\]>#])")
 
@@ -48,27 +57,81 @@ def read_calendar(data: bytes, zone: str, today: date) -> list[Imported]:
 
     `zone` is for times that have none; `today` is the day of publication where the calendar knows none.
     """
+    text, foreign = _decoded(data)
     try:
-        calendars = Calendar.from_ical(data, multiple=True)
+        calendars = Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError):
-        raise Unreadable("this is no iCalendar file.") from None
-    events = [event for one in calendars for event in one.walk("VEVENT")]
-    if not events:
-        raise Unreadable("there is no event in this file.")
+        raise Unreadable("this is no iCalendar file, or it is damaged.") from None
+    found = [(event, _zone_of(one) or zone) for one in calendars for event in one.walk("VEVENT")]
+    if not found:
+        raise Unreadable("there is no event in this file. If it is cut off, ask for it again.")
+    read = []
+    for event, of_calendar in found:
+        notes = [_FOREIGN] if foreign else []
+        _put_right(event, notes)
+        read.append((event, of_calendar, notes))
+    whole = {_uid(event) for event, _, _ in read if "RECURRENCE-ID" not in event}
     changed: dict[str, list[Any]] = {}
-    for event in events:
+    for event, _, _ in read:
         if "RECURRENCE-ID" in event:
-            changed.setdefault(str(event.get("UID", "")), []).append(event)
+            changed.setdefault(_uid(event), []).append(event)
     taken: set[str] = set()
     return [
-        _imported(event, changed.get(str(event.get("UID", "")), []), zone, today, taken)
-        for event in events
-        if "RECURRENCE-ID" not in event
+        _imported(event, changed.get(_uid(event), []), of_calendar, today, taken, notes)
+        for event, of_calendar, notes in read
+        if "RECURRENCE-ID" not in event or _uid(event) not in whole
     ]
 
 
-def _imported(event: Any, changed: list[Any], zone: str, today: date, taken: set[str]) -> Imported:
-    notes: list[str] = []
+def _decoded(data: bytes) -> tuple[str, bool]:
+    """Return the text of a file, and whether it was not in UTF-8, as it should have been."""
+    try:
+        return data.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), True
+
+
+def _zone_of(calendar: Any) -> str:
+    """Return the zone that a calendar names for all its events; empty where it names none that is known."""
+    name = str(calendar.get("X-WR-TIMEZONE", ""))
+    return name if name in zones() else ""
+
+
+def _uid(event: Any) -> str:
+    return str(event.get("UID", ""))
+
+
+def _put_right(event: Any, notes: list[str]) -> None:
+    """Take out of an event what cannot be read, and what stands there twice and must not; note both."""
+    for name in list(event):
+        values = event[name] if isinstance(event[name], list) else [event[name]]
+        readable = [value for value in values if _is_readable(value)]
+        lost = [_written_as(value) for value in values if not _is_readable(value)]
+        notes += [f"Its {name.upper()} could not be read: {text}" for text in lost]
+        if len(readable) > 1 and name.upper() in _ONCE:
+            notes.append(f"It has {name.upper()} several times: only the first was read.")
+            readable = readable[:1]
+        if readable:
+            event[name] = readable if len(readable) > 1 else readable[0]
+        else:
+            del event[name]
+
+
+def _is_readable(value: Any) -> bool:
+    """Whether a property was understood, and all its dates lie in years that pages can have."""
+    if isinstance(value, vBroken):
+        return False
+    found = [getattr(value, "dt", None), *(one.dt for one in getattr(value, "dts", ()))]
+    found += value.get("UNTIL", []) if isinstance(value, vRecur) else []
+    far = [one for one in found if isinstance(one, date) and not FIRST_YEAR <= one.year <= LAST_YEAR]
+    return not far and not any(isinstance(one, timedelta) and abs(one) > LONGEST for one in found)
+
+
+def _written_as(value: Any) -> str:
+    return str(value) if isinstance(value, vBroken) else value.to_ical().decode()
+
+
+def _imported(event: Any, changed: list[Any], zone: str, today: date, taken: set[str], notes: list[str]) -> Imported:
     fields = {"title": _line(event.get("SUMMARY")) or "Untitled event"}
     if not event.get("SUMMARY"):
         notes.append("It has no title: write one.")
@@ -78,8 +141,10 @@ def _imported(event: Any, changed: list[Any], zone: str, today: date, taken: set
     _read_rule(event, changed, fields, notes)
     _read_place(event, fields, notes)
     _read_state(event, fields, notes, today)
-    if event.get("UID"):
-        fields["id"] = str(event["UID"])
+    if "RECURRENCE-ID" in event:
+        notes.append("It is one date of an event that repeats and is not in this file, so it got an id of its own.")
+    elif event.get("UID"):
+        fields["id"] = _uid(event)
     notes += _find_lost(event)
     ordered = {name: fields[name] for name in _ORDER if name in fields}
     name = _free(file_name("event", ordered), taken)
@@ -102,35 +167,56 @@ def _first_sentence(text: str) -> str:
 
 
 def _free(name: str, taken: set[str]) -> str:
+    """Return a name whose address no other of these events has: the date in front is no part of it."""
     stem, number, free = name.removesuffix(".md"), 1, name
-    while free in taken:
+    while (address := _DATE.sub("", free)) in taken:
         number += 1
         free = f"{stem}-{number}.md"
-    taken.add(free)
+    taken.add(address)
     return free
 
 
 def _read_times(event: Any, zone: str, fields: dict[str, str], notes: list[str]) -> None:
-    if "DTSTART" not in event:
+    start = getattr(event.get("DTSTART"), "dt", None)
+    if not isinstance(start, date):
         notes.append("It has no date: write its start.")
         return
-    start = event["DTSTART"].dt
-    end = event["DTEND"].dt if "DTEND" in event else None
+    end = getattr(event.get("DTEND"), "dt", None)
     if end is None and "DURATION" in event:
-        end = start + event["DURATION"].dt
-    if not isinstance(start, datetime):
+        end = _after(start, event["DURATION"].dt)
+    name = ""
+    if isinstance(start, datetime):
+        name = _zone_name(event["DTSTART"].params.get("TZID"), start, zone, "RRULE" in event, notes)
+        fields["start"], fields["timezone"] = _written(start, name), name
+    else:
         fields["start"] = str(start)
-        if isinstance(end, date) and end - timedelta(days=1) > start:
-            # A calendar has the first day that is no longer part of the event.
-            fields["end"] = str(end - timedelta(days=1))
+    if not isinstance(end, date):
         return
-    name = _zone_name(event["DTSTART"].params.get("TZID"), start, zone, notes)
-    fields["start"], fields["timezone"] = _written(start, name), name
-    if isinstance(end, datetime) and end > start:
-        fields["end"] = _written(end, name)
+    if isinstance(end, datetime) is not isinstance(start, datetime):
+        notes.append("Its end could not be kept: only one of start and end has a time of day.")
+    elif isinstance(start, datetime) and isinstance(end, datetime):
+        last, first = _local(end, name), _local(start, name)
+        if last > first:
+            fields["end"] = _written(end, name)
+        elif last < first:
+            notes.append("Its end could not be kept: it lies before its start.")
+    elif end - DAY > start:
+        # A calendar has the first day that is no longer part of the event.
+        fields["end"] = str(end - DAY)
+    elif end < start:
+        notes.append("Its end could not be kept: it lies before its start.")
 
 
-def _zone_name(told: object, start: datetime, zone: str, notes: list[str]) -> str:
+def _after(start: date, lasts: timedelta) -> date:
+    """Return when an event that lasts so long is over: days are those of the calendar, hours are counted as they pass."""
+    if isinstance(start, datetime) and start.tzinfo is not None:
+        day = start + timedelta(days=lasts.days)
+        return (day.astimezone(UTC) + timedelta(seconds=lasts.seconds)).astimezone(start.tzinfo)
+    return start + lasts
+
+
+def _zone_name(told: object, start: datetime, zone: str, repeats: bool, notes: list[str]) -> str:
+    """Return the zone of a time: its own, or the given one where that changes no instant."""
     name = str(told or "").strip("/")
     known = name if name in zones() else WINDOWS_TO_OLSON.get(name, "")
     if known:
@@ -138,18 +224,36 @@ def _zone_name(told: object, start: datetime, zone: str, notes: list[str]) -> st
     if start.tzinfo is None:
         notes.append(f"Its times have no zone: {zone} was taken. Correct the timezone if that is wrong.")
         return zone
-    if start.utcoffset() == timedelta() and not told:
+    if start.utcoffset() == timedelta() and not told and repeats:
         notes.append(
             "Its times are in UTC. Write the zone of the place as timezone, and the times as clocks there show them."
         )
-    else:
-        notes.append(f"Its zone “{name}” is unknown: the times were turned into UTC.")
+        return "UTC"
+    if start.utcoffset() == timedelta() and not told:
+        notes.append(f"Its times are in UTC: they were turned into those of {zone}. Correct both if that is wrong.")
+        return zone
+    if _same_clock(start, zone):
+        notes.append(f"Its zone “{name}” is unknown: {zone} was taken, where clocks show the same.")
+        return zone
+    notes.append(
+        f"Its zone “{name}” is unknown: the times were turned into UTC. If it repeats, look at its dates: clocks change."
+    )
     return "UTC"
 
 
-def _written(moment: datetime, zone: str) -> str:
+def _same_clock(start: datetime, zone: str) -> bool:
+    """Whether the zone of a time and another one agree for a year from then on."""
+    weeks = [start + week * 7 * DAY for week in range(53)]
+    return all(one.utcoffset() == one.replace(tzinfo=ZoneInfo(zone)).utcoffset() for one in weeks)
+
+
+def _local(moment: datetime, zone: str) -> datetime:
     info = ZoneInfo(zone)
-    local = moment.replace(tzinfo=info) if moment.tzinfo is None else moment.astimezone(UTC).astimezone(info)
+    return moment.replace(tzinfo=info) if moment.tzinfo is None else moment.astimezone(UTC).astimezone(info)
+
+
+def _written(moment: datetime, zone: str) -> str:
+    local = _local(moment, zone)
     twice = local.utcoffset() != local.replace(fold=not local.fold).utcoffset()
     offset = f"{local:%z}" if twice else ""
     return f"{local:%Y-%m-%d %H:%M}" + (f"{offset[:3]}:{offset[3:]}" if offset else "")
@@ -164,18 +268,47 @@ def _read_rule(event: Any, changed: list[Any], fields: dict[str, str], notes: li
     if isinstance(rule, list):
         notes.append("It has several rules: only the first was read.")
         rule = rule[0]
-    left_out = {moment.date() if isinstance(moment, datetime) else moment for moment in _exdates(event)}
+    zone = fields.get("timezone", "")
+    left_out = {_day_in(moment, zone) for moment in _exdates(event)}
     for other in changed:
-        moment = other["RECURRENCE-ID"].dt
-        day = moment.date() if isinstance(moment, datetime) else moment
+        day = _day_in(other["RECURRENCE-ID"].dt, zone)
         left_out.add(day)
         if str(other.get("STATUS", "")).upper() != "CANCELLED":
             notes.append(f"On {day} it is held differently: that date was left out. Make an event of its own of it.")
-    read = _rule(rule, left_out)
+    start = getattr(event.get("DTSTART"), "dt", None)
+    last = _last_day(rule, start, zone) if isinstance(start, date) else None
+    read = _rule(rule, last, left_out) if last else None
     if read is None:
         notes.append(f"Its rule could not be put into words: {rule.to_ical().decode()}. Write it as repeats.")
     else:
         fields["repeats"] = words_of(read)
+
+
+def _day_in(moment: date, zone: str) -> date:
+    """Return the day of a moment as the clock in a zone has it."""
+    if not isinstance(moment, datetime):
+        return moment
+    return _local(moment, zone).date() if zone else moment.date()
+
+
+def _last_day(rule: Any, start: date, zone: str) -> date | None:
+    """Return the last day on which a rule can have a date; None where it never ends."""
+    local = _local(start, zone) if isinstance(start, datetime) else datetime.combine(start, time())
+    if "UNTIL" in rule:
+        until = rule["UNTIL"][0]
+        if not isinstance(until, datetime):
+            return until if isinstance(until, date) else None
+        if not isinstance(start, datetime):
+            return until.date()
+        until = _local(until, zone)
+        return until.date() if until.time() >= local.time() else until.date() - DAY
+    if "COUNT" not in rule:
+        return None
+    try:
+        found = list(islice(rrulestr(rule.to_ical().decode(), dtstart=local.replace(tzinfo=None)), MANY))
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return found[-1].date() if found and len(found) < MANY else None
 
 
 def _exdates(event: Any) -> Iterator[date]:
@@ -184,10 +317,9 @@ def _exdates(event: Any) -> Iterator[date]:
         yield from (entry.dt for entry in one.dts)
 
 
-def _rule(parts: Mapping[str, Any], left_out: set[date]) -> Rule | None:
+def _rule(parts: Mapping[str, Any], until: date, left_out: set[date]) -> Rule | None:
     """Return the rule that RFC 5545 tells; None where our words have no such rule."""
-    known = {"FREQ", "INTERVAL", "UNTIL", "BYDAY", "BYMONTHDAY", "WKST"}
-    if set(parts) - known or "UNTIL" not in parts:
+    if set(parts) - {"FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "BYMONTHDAY", "WKST"} or "FREQ" not in parts:
         return None
     unit = _UNITS.get(str(parts["FREQ"][0]))
     written = [re.fullmatch(r"([+-]?\d+)?([A-Z]{2})", str(day)) for day in parts.get("BYDAY", [])]
@@ -205,8 +337,6 @@ def _rule(parts: Mapping[str, Any], left_out: set[date]) -> Rule | None:
     month_day = int(month_days[0]) if month_days else 0
     if month_day < -1:
         return None
-    until = parts["UNTIL"][0]
-    until = until.date() if isinstance(until, datetime) else until
     step = int(parts.get("INTERVAL", [1])[0])
     return Rule(unit, until, step, days, places, month_day, tuple(sorted(day for day in left_out if day <= until)))
 
@@ -252,5 +382,3 @@ def _find_lost(event: Any) -> Iterator[str]:
         yield f"Not kept: {', '.join(lost)}."
     if any(part.name == "VALARM" for part in event.subcomponents):
         yield "Its reminders were not kept."
-    if event.get("DTSTART") is not None and not isinstance(event["DTSTART"].dt, datetime | date):
-        yield f"Its start is a {type(event['DTSTART'].dt).__name__}, not a date."

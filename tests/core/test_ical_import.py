@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.ical_import import Imported, Unreadable, read_calendar
 from tests.conftest import told
@@ -69,7 +72,9 @@ def test_the_second_of_two_hours_keeps_its_offset():
     one = imported(*USUAL, "DTSTART;TZID=W. Europe Standard Time:20261024T090000", "DURATION:PT18H")
 
     assert fields(one)["timezone"] == "Europe/Berlin"
-    assert fields(one)["end"] == "2026-10-25 03:00"
+    assert fields(one)["end"] == "2026-10-25 02:00+01:00"
+    one = imported(*USUAL, "DTSTART;TZID=Europe/Berlin:20261024T023000", "DURATION:P1DT1H")
+    assert fields(one)["end"] == "2026-10-25 02:30+01:00"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +88,10 @@ def test_the_second_of_two_hours_keeps_its_offset():
             "FREQ=MONTHLY;BYDAY=2TU;UNTIL=20261208",
             "every month on the second Tuesday until 2026-12-08 except 2026-09-22",
         ),
+        ("FREQ=WEEKLY;BYDAY=TU,TH;COUNT=6", "every Tuesday and Thursday until 2026-09-24 except 2026-09-22"),
+        # The end of a day elsewhere, told in UTC; and one that lies before the hour of the event.
+        ("FREQ=DAILY;UNTIL=20261030T225959Z", "every day until 2026-10-30 except 2026-09-22"),
+        ("FREQ=DAILY;UNTIL=20261030T233000Z", "every day until 2026-10-30 except 2026-09-22"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20261231", "every month on the last day until 2026-12-31 except 2026-09-22"),
     ],
 )
@@ -96,7 +105,7 @@ def test_a_rule_becomes_words(rule, words):
 
 @pytest.mark.parametrize(
     "rule",
-    ["FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=4", "FREQ=MONTHLY;BYDAY=5MO;UNTIL=20261231", "FREQ=HOURLY;UNTIL=20261231"],
+    ["FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=9000", "FREQ=MONTHLY;BYDAY=5MO;UNTIL=20261231", "FREQ=HOURLY;UNTIL=20261231"],
 )
 def test_a_rule_without_words_is_told(rule):
     one = imported(*USUAL, "DTSTART;VALUE=DATE:20260908", f"RRULE:{rule}")
@@ -120,7 +129,7 @@ def test_what_is_lost_is_named():
     )
 
     assert one.notes == (
-        "Its times are in UTC. Write the zone of the place as timezone, and the times as clocks there show them.",
+        "Its times are in UTC: they were turned into those of Europe/Brussels. Correct both if that is wrong.",
         "Its place stands in one line: put the house or hall into venue, and leave the town in place.",
         "Its status is tentative, which has no word here.",
         "Its organiser is only an e-mail address, which was left out.",
@@ -176,3 +185,109 @@ def test_what_we_wrote_comes_back(build):
         "repeats": rule,
         "id": '"tag:example.org,2026:event/one"',
     }
+
+
+def calendar(*events: tuple[str, ...], head: tuple[str, ...] = ()) -> bytes:
+    lines = [line for event in events for line in ("BEGIN:VEVENT", *event, "END:VEVENT")]
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *head, *lines, "END:VCALENDAR"]).encode()
+
+
+NEW_YORK = ("X-WR-TIMEZONE:America/New_York",)
+OF_ITS_OWN = (
+    "BEGIN:VTIMEZONE", "TZID:Custom 1",
+    "BEGIN:STANDARD", "DTSTART:16011028T030000", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10",
+    "TZOFFSETFROM:+0200", "TZOFFSETTO:+0100", "END:STANDARD",
+    "BEGIN:DAYLIGHT", "DTSTART:16010325T020000", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
+    "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "END:DAYLIGHT", "END:VTIMEZONE",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "time", "start", "zone"),
+    [
+        (NEW_YORK, "DTSTART:20260921T130000Z", "2026-09-21 09:00", "America/New_York"),
+        (NEW_YORK, "DTSTART:20260921T090000", "2026-09-21 09:00", "America/New_York"),
+        ((), "DTSTART:20260921T130000Z", "2026-09-21 15:00", "Europe/Brussels"),
+        (OF_ITS_OWN, "DTSTART;TZID=Custom 1:20260921T150000", "2026-09-21 15:00", "Europe/Brussels"),
+        ((*NEW_YORK, *OF_ITS_OWN), "DTSTART;TZID=Custom 1:20260921T150000", "2026-09-21 13:00", "UTC"),
+    ],
+)
+def test_a_time_keeps_its_instant_and_gets_the_zone_of_the_calendar_or_of_the_project(head, time, start, zone):
+    (one,) = read_calendar(calendar((*USUAL, time), head=head), "Europe/Brussels", TODAY)
+
+    assert (fields(one)["start"], fields(one)["timezone"]) == (start, zone)
+    assert one.notes[0].startswith("Its ")
+
+
+def test_a_series_in_utc_stays_in_utc_since_clocks_change_under_it():
+    one = imported(*USUAL, "DTSTART:20260921T130000Z", "RRULE:FREQ=WEEKLY;UNTIL=20261221T130000Z")
+
+    assert (fields(one)["start"], fields(one)["timezone"]) == ("2026-09-21 13:00", "UTC")
+
+
+def test_the_days_of_a_series_are_those_of_its_own_clock():
+    late = ("SUMMARY:Late", "LOCATION:X", "UID:1", "DTSTART;TZID=America/New_York:20260901T210000")
+    rule = ("RRULE:FREQ=DAILY;UNTIL=20260911T010000Z", "EXDATE:20260905T010000Z")
+    other = ("UID:1", "RECURRENCE-ID:20260907T010000Z", "DTSTART:20260907T030000Z", "SUMMARY:Later")
+    (one,) = read_calendar(calendar((*late, *rule), other), "Europe/Brussels", TODAY)
+
+    assert fields(one)["repeats"] == "every day until 2026-09-10 except 2026-09-04, 2026-09-06"
+
+
+def test_one_date_of_a_series_that_is_not_in_the_file_becomes_an_event():
+    lone = ("UID:1", "RECURRENCE-ID:20260907T010000Z", "DTSTART;VALUE=DATE:20260907", "SUMMARY:Alone", "LOCATION:X")
+    (one,) = read_calendar(calendar(lone), "Europe/Brussels", TODAY)
+
+    assert "id" not in fields(one)
+    assert "It is one date of an event that repeats and is not in this file, so it got an id of its own." in one.notes
+
+
+def test_events_of_one_name_on_several_days_get_addresses_of_their_own():
+    days = [("SUMMARY:Talk", f"UID:{day}", f"DTSTART;VALUE=DATE:202609{day}", "LOCATION:X") for day in (10, 11, 12)]
+    found = read_calendar(calendar(*days), "Europe/Brussels", TODAY)
+
+    assert [one.name for one in found] == ["2026-09-10-talk.md", "2026-09-11-talk-2.md", "2026-09-12-talk-3.md"]
+    assert told({**INDEX, **{f"events/{one.name}": one.text for one in found}}) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "note"),
+    [
+        (("DTSTART:20261399T990000",), "Its DTSTART could not be read: 20261399T990000"),
+        (("DTSTART;VALUE=DATE:20260910", "DTSTART;VALUE=DATE:20260911"), "It has DTSTART several times: only the first was read."),
+        (("DTSTART;VALUE=DATE:20260910", "DTEND:20260911T100000Z"), "Its end could not be kept: only one of start and end has a time of day."),
+        (("DTSTART:20260910T100000Z", "DTEND:20260910T090000Z"), "Its end could not be kept: it lies before its start."),
+        (("DTSTART;VALUE=DATE:20260910", "DTEND;VALUE=DATE:20260901"), "Its end could not be kept: it lies before its start."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_of_an_event_is_told_and_the_rest_is_kept(lines, note):
+    one = imported(*USUAL, *lines)
+
+    assert note in one.notes
+    assert "end" not in fields(one)
+    assert fields(one)["title"] == "Kick-off"
+
+
+def test_a_file_of_an_old_program_keeps_its_accents_and_says_so():
+    data = calendar(("SUMMARY:Café", "UID:1", "DTSTART;VALUE=DATE:20260910", "LOCATION:X")).decode().encode("cp1252")
+    (one,) = read_calendar(data, "Europe/Brussels", TODAY)
+
+    assert fields(one)["title"] == "Café"
+    assert one.notes[0] == "The file is not in UTF-8 and was read as Windows-1252: look at its accents."
+
+
+PIECES = (
+    "BEGIN:VEVENT", "END:VEVENT", "BEGIN:VCALENDAR", "END:VCALENDAR", "SUMMARY:A", "UID:1", "DTSTART:", "DTSTART;VALUE=DATE:",
+    "DTSTART;TZID=Nowhere:", "DTEND:", "DTEND;VALUE=DATE:", "DURATION:", "RRULE:", "RRULE:FREQ=DAILY;UNTIL=", "EXDATE:",
+    "RECURRENCE-ID:", "STATUS:", "ORGANIZER;CN=", "LAST-MODIFIED:", "CREATED:", "20260910", "20260910T100000Z", "20261399",
+    "20261025T023000", "PT1H", "-P1D", "COUNT=3", "FREQ=WEEKLY;", "BYDAY=2TU", "99991231T235959Z", "00010101", ":", ";", "\r\n", " ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40))
+def test_whatever_is_in_a_file_it_is_read_or_refused(pieces):
+    inside = "".join(pieces)
+    for data in (inside, f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{inside}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"):
+        with suppress(Unreadable):
+            found = read_calendar(data.encode("utf-8", "replace"), "Europe/Brussels", TODAY)
+            assert all(one.text.startswith("---\ntitle: ") for one in found)
