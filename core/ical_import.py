@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from icalendar.prop import vRecur
 from icalendar.prop.broken import vBroken
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from core.dates import FIRST_YEAR, LAST_YEAR, zones
-from core.recurrence import Rule, words_of
+from core.ical_rules import DAY, day_in, last_day, local, rule_of
+from core.recurrence import words_of
 from core.scaffold import file_name, quoted
 
 _ORDER = (
@@ -29,13 +28,10 @@ _KEPT = {
     "DTSTAMP", "LAST-MODIFIED", "RRULE", "EXDATE", "RECURRENCE-ID",
 }  # fmt: skip
 _UNTOLD = {"SEQUENCE", "CLASS", "TRANSP", "PRIORITY"}  # what says nothing to a visitor
-_UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _ONCE = _KEPT - {"EXDATE", "RRULE"}  # what an event has once at most
 _FOREIGN = "The file is not in UTF-8 and was read as Windows-1252: look at its accents."
 _DATE = re.compile(r"^\d{4}(-\d{2}){0,2}-")
-DAY, LONGEST = timedelta(days=1), timedelta(days=3660)
-MANY = 5000  # dates, after which a rule counts as endless
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LONGEST = timedelta(days=3660)
 _MARKS = re.compile(r"([\\`*_\[\]>#])")
 
 
@@ -195,7 +191,7 @@ def _read_times(event: Any, zone: str, fields: dict[str, str], notes: list[str])
     if isinstance(end, datetime) is not isinstance(start, datetime):
         notes.append("Its end could not be kept: only one of start and end has a time of day.")
     elif isinstance(start, datetime) and isinstance(end, datetime):
-        last, first = _local(end, name), _local(start, name)
+        last, first = local(end, name), local(start, name)
         if last > first:
             fields["end"] = _written(end, name)
         elif last < first:
@@ -247,16 +243,11 @@ def _same_clock(start: datetime, zone: str) -> bool:
     return all(one.utcoffset() == one.replace(tzinfo=ZoneInfo(zone)).utcoffset() for one in weeks)
 
 
-def _local(moment: datetime, zone: str) -> datetime:
-    info = ZoneInfo(zone)
-    return moment.replace(tzinfo=info) if moment.tzinfo is None else moment.astimezone(UTC).astimezone(info)
-
-
 def _written(moment: datetime, zone: str) -> str:
-    local = _local(moment, zone)
-    twice = local.utcoffset() != local.replace(fold=not local.fold).utcoffset()
-    offset = f"{local:%z}" if twice else ""
-    return f"{local:%Y-%m-%d %H:%M}" + (f"{offset[:3]}:{offset[3:]}" if offset else "")
+    here = local(moment, zone)
+    twice = here.utcoffset() != here.replace(fold=not here.fold).utcoffset()
+    offset = f"{here:%z}" if twice else ""
+    return f"{here:%Y-%m-%d %H:%M}" + (f"{offset[:3]}:{offset[3:]}" if offset else "")
 
 
 def _read_rule(event: Any, changed: list[Any], fields: dict[str, str], notes: list[str]) -> None:
@@ -269,76 +260,25 @@ def _read_rule(event: Any, changed: list[Any], fields: dict[str, str], notes: li
         notes.append("It has several rules: only the first was read.")
         rule = rule[0]
     zone = fields.get("timezone", "")
-    left_out = {_day_in(moment, zone) for moment in _exdates(event)}
+    left_out = {day_in(moment, zone) for moment in _exdates(event)}
     for other in changed:
-        day = _day_in(other["RECURRENCE-ID"].dt, zone)
+        day = day_in(other["RECURRENCE-ID"].dt, zone)
         left_out.add(day)
         if str(other.get("STATUS", "")).upper() != "CANCELLED":
             notes.append(f"On {day} it is held differently: that date was left out. Make an event of its own of it.")
     start = getattr(event.get("DTSTART"), "dt", None)
-    last = _last_day(rule, start, zone) if isinstance(start, date) else None
-    read = _rule(rule, last, left_out) if last else None
+    last = last_day(rule, start, zone) if isinstance(start, date) else None
+    read = rule_of(rule, last, left_out) if last else None
     if read is None:
         notes.append(f"Its rule could not be put into words: {rule.to_ical().decode()}. Write it as repeats.")
     else:
         fields["repeats"] = words_of(read)
 
 
-def _day_in(moment: date, zone: str) -> date:
-    """Return the day of a moment as the clock in a zone has it."""
-    if not isinstance(moment, datetime):
-        return moment
-    return _local(moment, zone).date() if zone else moment.date()
-
-
-def _last_day(rule: Any, start: date, zone: str) -> date | None:
-    """Return the last day on which a rule can have a date; None where it never ends."""
-    local = _local(start, zone) if isinstance(start, datetime) else datetime.combine(start, time())
-    if "UNTIL" in rule:
-        until = rule["UNTIL"][0]
-        if not isinstance(until, datetime):
-            return until if isinstance(until, date) else None
-        if not isinstance(start, datetime):
-            return until.date()
-        until = _local(until, zone)
-        return until.date() if until.time() >= local.time() else until.date() - DAY
-    if "COUNT" not in rule:
-        return None
-    try:
-        found = list(islice(rrulestr(rule.to_ical().decode(), dtstart=local.replace(tzinfo=None)), MANY))
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return found[-1].date() if found and len(found) < MANY else None
-
-
 def _exdates(event: Any) -> Iterator[date]:
     found = event.get("EXDATE", [])
     for one in found if isinstance(found, list) else [found]:
         yield from (entry.dt for entry in one.dts)
-
-
-def _rule(parts: Mapping[str, Any], until: date, left_out: set[date]) -> Rule | None:
-    """Return the rule that RFC 5545 tells; None where our words have no such rule."""
-    if set(parts) - {"FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "BYMONTHDAY", "WKST"} or "FREQ" not in parts:
-        return None
-    unit = _UNITS.get(str(parts["FREQ"][0]))
-    written = [re.fullmatch(r"([+-]?\d+)?([A-Z]{2})", str(day)) for day in parts.get("BYDAY", [])]
-    if unit is None or not all(written):
-        return None
-    days = tuple(sorted({_DAYS.index(day[2]) for day in written if day}))
-    places = tuple(sorted({int(day[1]) for day in written if day and day[1]}, key=lambda place: (place < 0, place)))
-    month_days = parts.get("BYMONTHDAY", [])
-    of_month = bool(places or month_days)
-    fits = {"week": not of_month, "month": of_month or not days}.get(unit, not (of_month or days))
-    if not fits or any(place not in (1, 2, 3, 4, -1) for place in places) or len(month_days) > 1:
-        return None
-    if len(written) != len(days) * max(len(places), 1):
-        return None
-    month_day = int(month_days[0]) if month_days else 0
-    if month_day < -1:
-        return None
-    step = int(parts.get("INTERVAL", [1])[0])
-    return Rule(unit, until, step, days, places, month_day, tuple(sorted(day for day in left_out if day <= until)))
 
 
 def _read_place(event: Any, fields: dict[str, str], notes: list[str]) -> None:
