@@ -5,19 +5,20 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from lxml import etree
-from markupsafe import Markup
 
 # What only helps on our own page.
 _OURS = ("id", "tabindex", "role", "aria-labelledby", "loading")
-_TOUCHED = etree.XPath(f".//*[{' or '.join(f'@{name}' for name in ('href', 'src', 'srcset', *_OURS))}]")
+_BEFORE, _AFTER = "<div>", "</div>"
 
 
 def absolute(html: str, address: str) -> str:
     """Return HTML in which every address is absolute and nothing is left that only helps on our own page."""
     parser = etree.HTMLParser(encoding="utf-8")
-    root = etree.fromstring(f"<html><body><div>{html.strip()}</div></body></html>".encode(), parser)[0][0]
-    for element in _TOUCHED(root):
+    root = etree.fromstring(f"<html><body>{_BEFORE}{html.strip()}{_AFTER}</body></html>".encode(), parser)[0][0]
+    for element in root.iter(etree.Element):
         attributes = element.attrib
+        if not attributes:
+            continue
         for name in ("href", "src"):
             if name in attributes:
                 attributes[name] = urljoin(address, attributes[name])
@@ -27,5 +28,5 @@ def absolute(html: str, address: str) -> str:
         for name in _OURS:
             if name in attributes:
                 del attributes[name]
-    pieces = [etree.tostring(child, method="html", encoding="unicode") for child in root]
-    return "".join([Markup.escape(root.text or ""), *pieces]).strip()
+    written = etree.tostring(root, method="html", encoding="unicode", with_tail=False)
+    return str(written)[len(_BEFORE) : -len(_AFTER)].strip()
