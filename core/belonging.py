@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from core.schema import Partner, WorkPackage
 from core.site import Site, cities_of
 from core.tree import Node
+
+_NAME = re.compile(r"[\w-]+")  # what may be a name in an address
 
 
 def owns(node: Node, site: Site) -> bool:
@@ -15,6 +19,20 @@ def owns(node: Node, site: Site) -> bool:
 def city_of(node: Node, site: Site) -> str:
     """Return the key of the city whose page this is; empty for all other pages."""
     return site.city_pages.get(node.path, "")
+
+
+def followed_as(node: Node, site: Site) -> str:
+    """Return the name under which programs follow what belongs to a page, as in partners/university; empty for most pages.
+
+    It is part of addresses, so it comes from the permanent id: a file may be renamed, and what it was called stays.
+    """
+    if node.kind in ("work-package", "partner"):
+        start = f"tag:{site.project.id_authority}:{node.kind}/"
+        identity = site.identity(node)
+        known = identity.removeprefix(start) if identity.startswith(start) else ""
+        return f"{node.kind}s/{known if _NAME.fullmatch(known) else node.key}"
+    city = city_of(node, site)
+    return f"cities/{city}" if city else ""
 
 
 def belongs(other: Node, node: Node, site: Site) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.frontmatter import decode
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 FILE = "ledger.csv"  # in the content folder
 COLUMNS = ("kind", "id", "address", "first_published")
 KINDS = ("alias", "calendar", "entry", "feed", "file", "fragment", "page")
+FOLLOWED = ("feed", "calendar")  # kinds that programs fetch again and again
+_OWNER = re.compile(r"/calendars/(?P<calendar>.+)\.ics|/feeds/(?P<feed>.+?)(/archive-\d+)?/[^/]+")
 _SCRATCH = 0.6  # names less alike than this are not taken for one name changed
 
 
@@ -127,7 +131,7 @@ def find_lost(site: Site, rows: Iterable[Row]) -> Iterator[Problem]:
     if (moved := _find_other_authority(site, rows)) is not None:
         yield moved
         return
-    search = _Search(site, rows)
+    search = Search(site, rows)
     told: set[Node] = set()
     for row in rows:
         match row.kind:
@@ -145,16 +149,34 @@ def find_lost_outputs(site: Site, outputs: Iterable[Output], rows: Iterable[Row]
     outputs = list(outputs)
     there = {same_place(f"/{output.path}") for output in outputs}
     entries = {name for output in outputs for name in output.entries}
+    lost: dict[str, list[Row]] = {}
     for row in rows:
-        if row.kind in ("feed", "calendar") and same_place(row.address) not in there:
-            mend = (
-                "If its page was renamed, add the address to the aliases of the page:\n"
-                f"{_aliases((), row.address)}\nElse bring back what it was made from."
-            )
-            yield _at_row(site, row, "E091", f"the {row.kind} {row.address} is published and would be gone.", mend)
-        elif row.kind == "entry" and row.id not in entries:
+        if row.kind in FOLLOWED and same_place(row.address) not in there:
+            lost.setdefault(_followed_as(row.address), []).append(row)
+    for name, gone in lost.items():
+        addresses = [row.address for row in gone]
+        message = f"the {gone[0].kind} {addresses[0]} is published and would be gone."
+        if len(gone) > 1:
+            message = f"{len(gone)} feeds and calendars of “{name}” are published and would be gone."
+        mend = (
+            "Add to the front matter of the page that takes their place:\n"
+            f"{_aliases((), *addresses)}\nElse bring back what they were made from."
+        )
+        yield _at_row(site, gone[0], "E091", message, mend)
+    for row in rows:
+        if row.kind == "entry" and row.id not in entries:
             mend = "Programs would show it a second time under its new id. Bring back the id that it had."
             yield _at_row(site, row, "E092", f"the entry {row.id} of {row.address} would be gone.", mend)
+
+
+def _followed_as(address: str) -> str:
+    """Return what a feed or calendar is about, as its address says it; empty for that of the whole site.
+
+    >>> _followed_as("/feeds/partners/uni/archive-1/atom.xml"), _followed_as("/calendars/partners/uni.ics")
+    ('partners/uni', 'partners/uni')
+    """
+    found = _OWNER.fullmatch(address)
+    return (found["calendar"] or found["feed"]) if found else ""
 
 
 def _find_other_authority(site: Site, rows: Iterable[Row]) -> Problem | None:
@@ -180,26 +202,76 @@ def _aliases(present: Iterable[str], *added: str) -> str:
     return f"aliases: [{', '.join(quoted)}]"
 
 
-class _Search:
-    """Looks for what became of the rows of a ledger."""
+class Search:
+    """Looks for what became of the rows of a ledger. It makes what it needs when it is first asked."""
 
-    def __init__(self, site: Site, rows: list[Row]) -> None:
-        self.site = site
-        nodes = _published(site)
-        self.pages = {same_place(node.address): node for node in nodes}
-        self.aliases = {_place(alias): node for node in nodes for alias in node.page.aliases}
-        self.files = {same_place(site.file_address(path)) for path in site.files}
-        self.drafts = {same_place(node.address): node for node in site.nodes.values() if node.page.draft}
-        self.ids = {_id(site, node): node for node in nodes}
-        known = {same_place(row.address) for row in rows if row.kind == "page"}
-        # Pages that the ledger does not know: new ones, and those that have a new address.
-        self.fresh = [node for node in nodes if same_place(node.address) not in known]
-        self.headings: dict[str, set[str]] = {}
-        for row in rows:
+    def __init__(self, site: Site, rows: Iterable[Row]) -> None:
+        self.site, self.rows = site, list(rows)
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """All pages that the content publishes."""
+        return _published(self.site)
+
+    @cached_property
+    def pages(self) -> dict[str, Node]:
+        """The same by address."""
+        return {same_place(node.address): node for node in self.nodes}
+
+    @cached_property
+    def aliases(self) -> dict[str, Node]:
+        """Pages by their old addresses."""
+        return {_place(alias): node for node in self.nodes for alias in node.page.aliases}
+
+    @cached_property
+    def files(self) -> set[str]:
+        """The addresses of all files."""
+        return {same_place(self.site.file_address(path)) for path in self.site.files}
+
+    @cached_property
+    def drafts(self) -> dict[str, Node]:
+        """Pages that are not published, by address."""
+        return {same_place(node.address): node for node in self.site.nodes.values() if node.page.draft}
+
+    @cached_property
+    def ids(self) -> dict[str, Node]:
+        """Pages by id."""
+        return {_id(self.site, node): node for node in self.nodes}
+
+    @cached_property
+    def known(self) -> dict[str, Row]:
+        """The pages of the ledger by address."""
+        return {same_place(row.address): row for row in self.rows if row.kind == "page"}
+
+    @cached_property
+    def known_ids(self) -> dict[str, Row]:
+        """The pages of the ledger by id."""
+        return {row.id: row for row in self.known.values()}
+
+    @cached_property
+    def fresh(self) -> list[Node]:
+        """Pages that the ledger does not know: new ones, and those that have a new address."""
+        return [node for node in self.nodes if same_place(node.address) not in self.known]
+
+    @cached_property
+    def headings(self) -> dict[str, set[str]]:
+        """The headings of the ledger by the address of their page."""
+        found: dict[str, set[str]] = {}
+        for row in self.rows:
             if row.kind == "fragment":
                 address, _, fragment = row.address.partition("#")
-                self.headings.setdefault(address, set()).add(fragment)
-        self.known_ids = {row.id for row in rows if row.kind == "page"}
+                found.setdefault(address, set()).add(fragment)
+        return found
+
+    def page_now(self, address: str) -> Node | None:
+        """Return the page that is, or seems to be, what was published as a page at an address."""
+        row = self.known.get(same_place(address))
+        return (self.owner(address) or self.successor(row)) if row else None
+
+    def page_of_id(self, identity: str) -> Node | None:
+        """Return the page that is, or seems to be, what was published under an id."""
+        row = self.known_ids.get(identity)
+        return self.page_now(row.address) if row else None
 
     def owner(self, address: str) -> Node | None:
         """Return the page that answers at an address today, itself or as its successor."""
@@ -219,7 +291,9 @@ class _Search:
         successor = self.successor(row) if row.kind == "page" else None
         if successor is None:
             what = {"page": "page", "file": "file", "alias": "old address"}[row.kind]
-            mend = f"Bring it back, or add its address to the page that takes its place:\n{_aliases((), row.address)}"
+            followed = self.followed(row)
+            what_of_it = "its address and those of its feeds and calendar" if followed else "its address"
+            mend = f"Bring it back, or add {what_of_it} to the page that takes its place:\n{_aliases((), row.address, *followed)}"
             yield _at_row(site, row, "E091", f"the {what} {row.address} is published and would be gone.", mend)
             return
         told.add(successor)
@@ -234,6 +308,12 @@ class _Search:
         mend += "\nIf it is another page, name the address in the aliases of the one that takes its place."
         path = f"{site.label}/{successor.path}"
         yield Problem(path, head.line("aliases"), "E091", message, mend, "aliases")
+
+    def followed(self, row: Row) -> list[str]:
+        """Return the addresses of the feeds and calendars of a page: they go where the page goes."""
+        kind, _, name = self.short(row.id).partition("/")
+        rows = [one for one in self.rows if one.kind in FOLLOWED] if name else []
+        return [one.address for one in rows if _followed_as(one.address) == f"{kind}s/{name}"]
 
     def successor(self, row: Row) -> Node | None:
         """Return the new page that a lost one most likely has become; None where no page is like it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from posixpath import splitext
+from posixpath import basename, splitext
 
+from core.belonging import followed_as
 from core.output import Output
 from core.site import Site
 from core.tree import Node, file_at, is_page
@@ -36,22 +37,33 @@ def redirects(site: Site, outputs: Iterable[Output]) -> Iterator[Redirect]:
                 files.setdefault((path, splitext(output.path)[1]), []).append(output)
     for node, alias in aliases:
         found = (
-            [] if is_page(alias) else _followed(alias, node, files) or _files_of(node, splitext(alias)[1], site, files)
+            []
+            if is_page(alias)
+            else _followed(alias, followed_as(node, site), files) or _files_of(node, splitext(alias)[1], site, files)
         )
         target = found[0] if len(found) == 1 else None
         yield Redirect(alias, f"/{target.path}" if target else node.address, node, target)
 
 
-def _followed(alias: str, node: Node, files: dict[tuple[str, str], list[Output]]) -> list[Output]:
-    """Return the feed or calendar of a page that was renamed: its address differs from the old one in that name alone."""
+def _followed(alias: str, name: str, files: dict[tuple[str, str], list[Output]]) -> list[Output]:
+    """Return the feed or calendar that answers at the old address of one; `name` is that under which its page is followed.
+
+    It is that of the page, whose address differs in the name alone. Where the page has none, that of the whole site
+    answers: who follows the old one gets something that a program can read, and learns how it goes on.
+    """
+    last = name.rpartition("/")[2]
 
     def is_it(output: Output) -> bool:
         old, new = alias.lstrip("/").split("/"), output.path.split("/")
         differ = [there for here, there in zip(old, new, strict=False) if here != there]
-        return bool(output.kept) and len(new) == len(old) and [splitext(name)[0] for name in differ] == [node.key]
+        return len(new) == len(old) and [splitext(part)[0] for part in differ] == [last]
 
-    kept = {output.path: output for outputs in files.values() for output in outputs}
-    return [output for output in kept.values() if splitext(output.path)[1] == splitext(alias)[1] and is_it(output)]
+    kept = {output.path: output for outputs in files.values() for output in outputs if output.kept}
+    own = [output for output in kept.values() if splitext(output.path)[1] == splitext(alias)[1] and is_it(output)]
+    if own or not alias.startswith(("/feeds/", "/calendars/")):
+        return own
+    whole = "calendars/events.ics" if alias.startswith("/calendars/") else basename(alias)
+    return [kept[whole]] if whole in kept else []
 
 
 def _files_of(node: Node, ending: str, site: Site, files: dict[tuple[str, str], list[Output]]) -> list[Output]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
 
 from core.frontmatter import Head
+from core.ledger import Search
 from core.markup import Reference
 from core.problems import Problem, choices, guess, nearest
 from core.schema import Event, Newsletter
 from core.sources import Sources
-from core.tree import Node
+from core.tree import Node, address_of, kind_of
 
 if TYPE_CHECKING:
     from core.site import Site
@@ -108,7 +109,7 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
     same_name = next((other for other in known if basename(other) == basename(path)), "")
     if f"{path}/index.md" in site.nodes and not reference.picture:
         mend = f"Write {relative(node.path, f'{path}/index.md')}."
-    elif near := same_name or nearest(path, known):
+    elif near := _renamed(site, path) or same_name or _near(path, known):
         mend = f"Did you mean “{relative(node.path, near)}”?"
     else:
         mend = f"Correct the path, or add {site.label}/{path}."
@@ -118,6 +119,19 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
         f"there is no {'page' if is_page else 'file'} “{reference.target}”.",
         mend,
     )
+
+
+def _near(path: str, known: Iterable[str]) -> str:
+    """Return the path that is nearest to one that was written; that it lies in the same folder is not enough."""
+    near = nearest(path, known)
+    name, other = (splitext(basename(one))[0] for one in (path, near))
+    return near if nearest(name, [other]) else ""
+
+
+def _renamed(site: Site, path: str) -> str:
+    """Return where a page lies that was published from a path at which there is nothing now; empty where that is not known."""
+    now = Search(site, site.ledger).page_now(address_of(path, kind_of(path, site.project.folders)))
+    return now.path if now else ""
 
 
 def relative(start: str, path: str) -> str:

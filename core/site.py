@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from core.dates import zones
 from core.frontmatter import Head, decode, read_fields
 from core.ledger import FILE as LEDGER
-from core.ledger import Row, find_lost, read_ledger
+from core.ledger import Row, Search, find_lost, read_ledger
 from core.occurrences import happening
 from core.pages import find_span, read_model
 from core.problems import Problem, choices, guess
@@ -154,6 +154,8 @@ def read_site(
     site.work_packages = {
         number: node for node in packages if (number := getattr(node.page, "number", None)) is not None
     }
+    site.ledger, found = read_ledger(sources.texts.get(LEDGER, b""), f"{label}/{LEDGER}")
+    problems += found
     problems += _find_doubles(site)
     problems += _find_dangling(site)
     problems += find_dead_links(site, sources, everything)
@@ -165,8 +167,6 @@ def read_site(
     problems += _find_pictures(site, sources)
     problems += _find_folders(site, head)
     problems += _find_file_collisions(site)
-    site.ledger, found = read_ledger(sources.texts.get(LEDGER, b""), f"{label}/{LEDGER}")
-    problems += found
     problems += find_lost(site, site.ledger)
     site.sizes = {path: size for path, size in sources.sizes.items() if path in site.files}
     if not drafts:
@@ -293,7 +293,9 @@ def _find_partner(
     known = [*site.partners, *also]
     what = "partner or city" if also else "partner"
     titles = {partner.title.casefold(): key for key, partner in site.partners.items()}
-    near = f"Did you mean “{titles[key.casefold()]}”? " if key.casefold() in titles else guess(key, known)
+    now = Search(site, site.ledger).page_of_id(f"tag:{site.project.id_authority}:partner/{key}")
+    renamed = now.key if now and now.kind == "partner" else titles.get(key.casefold())
+    near = f"Did you mean “{renamed}”? " if renamed else guess(key, known)
     mend = f"{near}Known: {choices(known)}.\nCorrect the name, or add the partner's file."
     yield _at(site, node, name, "E030", f"there is no {what} “{key}”.", mend, *place)
 

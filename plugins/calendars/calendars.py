@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.belonging import belongs, city_of
+from core.belonging import belongs, followed_as
 from core.compose import Composer
 from core.schema import Event
 from core.site import Site
@@ -37,16 +37,14 @@ def shows_all(node: Node, site: Site) -> bool:
 def address_of(node: Node, site: Site) -> str:
     """Return where the calendar of a page stands; empty for a page that has none.
 
-    The address never changes while the file keeps its name: subscribers would be left with a dead one.
+    What one can follow keeps its address while the page keeps its id: subscribers would be left with a dead one.
     """
     if node.kind == "event":
         return f"{node.address}{node.key}.ics"
     if shows_all(node, site):
         return ALL
-    if node.kind in ("work-package", "partner"):
-        return f"/calendars/{node.kind}s/{node.key}.ics"
-    city = city_of(node, site)
-    return f"/calendars/cities/{city}.ics" if city else ""
+    name = followed_as(node, site)
+    return f"/calendars/{name}.ics" if name else ""
 
 
 def subscription(title: str, address: str, site: Site, *, follow: bool) -> Subscription:

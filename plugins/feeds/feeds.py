@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from core.belonging import belongs, city_of, owns
+from core.belonging import belongs, followed_as, owns
 from core.site import Site
 from core.tree import Node
 from core.views import Feed as Link
@@ -20,7 +20,7 @@ FORMATS = {"feed.xml": "application/rss+xml", "atom.xml": "application/atom+xml"
 
 @dataclass(frozen=True)
 class Feed:
-    """Pages that programs can follow together. Its addresses never change while the file of its page keeps its name."""
+    """Pages that programs can follow together. Its addresses never change while its page keeps its id."""
 
     name: str  # everything, news, work-packages/work-package-4; part of its addresses
     title: str
@@ -124,15 +124,10 @@ def feeds_of(site: Site, words: Mapping[str, Any]) -> list[Feed]:
     for owner in site.nodes.values():
         if owns(owner, site):
             title = str(said["of"]).format(name=project, title=owner.label)
-            feeds.append(feed(_name(owner, site), title, owner, lambda node, owner=owner: belongs(node, owner, site)))
+            feeds.append(
+                feed(followed_as(owner, site), title, owner, lambda node, owner=owner: belongs(node, owner, site))
+            )
     return [one for one in feeds if one.nodes]
-
-
-def _name(node: Node, site: Site) -> str:
-    """Return the name of the feed of a work package, a partner or a city, as calendars have it."""
-    if node.kind in ("work-package", "partner"):
-        return f"{node.kind}s/{node.key}"
-    return f"cities/{city_of(node, site)}"
 
 
 def _folder(kind: str, site: Site) -> Node:
@@ -164,7 +159,7 @@ class Announcements:
 def _name_on(node: Node, site: Site) -> str:
     """Return the name of the feed that fits a page best."""
     kind = node.kind if node.kind in KINDS else _kind_of_folder(node, site)
-    return PLURALS[kind] if kind else _name(node, site) if owns(node, site) else "everything"
+    return PLURALS[kind] if kind else followed_as(node, site) if owns(node, site) else "everything"
 
 
 def _kind_of_folder(node: Node, site: Site) -> str:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from core.ledger import find_lost_outputs, read_ledger, rows_of_outputs, rows_of_site, written
+from core.ledger import Row, find_lost_outputs, read_ledger, rows_of_outputs, rows_of_site, written
 from core.output import Output
 from core.site import Site, read_site
 from core.sources import Sources
-from tests.conftest import Files, site_of, with_bare
+from tests.conftest import PROJECT, Files, site_of, with_bare
 
 NOW = datetime.fromisoformat("2026-06-15T00:00+02:00")
 NEWS = "---\ntitle: The first map is out\nsummary: One.\npublished: 2026-03-01\n---\n"
@@ -224,10 +224,69 @@ def test_a_feed_that_nobody_writes_any_more_is_told():
     assert list(find_lost_outputs(site, outputs("feed.xml"), rows)) == []
     assert [str(problem) for problem in find_lost_outputs(site, [], rows)] == [
         "content/ledger.csv:2: the feed /feed.xml is published and would be gone. [E091]\n"
-        "    If its page was renamed, add the address to the aliases of the page:\n"
+        "    Add to the front matter of the page that takes their place:\n"
         '    aliases: ["/feed.xml"]\n'
-        "    Else bring back what it was made from."
+        "    Else bring back what they were made from."
     ]
+
+
+def test_all_that_programs_follow_of_one_page_is_told_at_once_with_one_line_to_paste():
+    addresses = [
+        "/calendars/partners/uni.ics",
+        "/feeds/partners/uni/atom.xml",
+        "/feeds/partners/uni/archive-1/atom.xml",
+    ]
+    rows = [Row("calendar" if ".ics" in one else "feed", "", one, "2014-06-10", 7) for one in addresses]
+
+    (problem,) = find_lost_outputs(site_of({}), [], rows)
+
+    assert str(problem) == (
+        "content/ledger.csv:7: 3 feeds and calendars of “partners/uni” are published and would be gone. [E091]\n"
+        "    Add to the front matter of the page that takes their place:\n"
+        '    aliases: ["/calendars/partners/uni.ics", "/feeds/partners/uni/atom.xml", "/feeds/partners/uni/archive-1/atom.xml"]\n'
+        "    Else bring back what they were made from."
+    )
+
+
+CITY = 'cities: {north: {name: Northport, country: BE, page: index.md, accent: {light: "#0b5394", dark: "#9cc9ff"}}}\n'
+PARTNER = "---\ntitle: The University\nrole: research\ncity: north\ncountry: BE\n---\n## What it did\n"
+CITED = "---\ntitle: A plan\nsummary: S\npublished: 2026-01-01\npartners: [uni]\n---\n[Uni](../partners/uni.md)\n"
+
+
+def partners(*keys: str) -> dict[str, str]:
+    pages = {f"partners/{key}.md": PARTNER for key in keys}
+    project = f"{PROJECT}folders: {{news: news, partners: partner}}\n{CITY}"
+    return {"project.yaml": project, "partners/index.md": "---\ntitle: Partners\n---\n", **news(), **pages}
+
+
+def test_who_still_names_a_partner_that_was_renamed_is_told_the_new_name():
+    before, after = ({**partners(key), **news(plan=CITED)} for key in ("uni", "polytechnic"))
+
+    problems = told(before, after)
+
+    assert [problem for problem in problems if "E030" in problem or "E050" in problem] == [
+        "content/news/plan.md:5: partners: there is no partner “uni”. [E030]\n"
+        "    Did you mean “polytechnic”? Known: polytechnic.\n"
+        "    Correct the name, or add the partner's file.",
+        "content/news/plan.md:7: there is no page “../partners/uni.md”. [E050]\n"
+        "    Did you mean “../partners/polytechnic.md”?",
+    ]
+
+
+def test_a_partner_that_is_deleted_leaves_its_feeds_and_its_calendar_to_the_page_that_takes_its_place():
+    before = partners("uni")
+    followed = "".join(
+        f"{kind},,{address},2026-06-15\n"
+        for kind, address in (("calendar", "/calendars/partners/uni.ics"), ("feed", "/feeds/partners/uni/feed.xml"))
+    )
+
+    (problem,) = read(partners(), ledger_of(before) + followed)[1]
+
+    assert problem.endswith(
+        "would be gone. [E091]\n"
+        "    Bring it back, or add its address and those of its feeds and calendar to the page that takes its place:\n"
+        '    aliases: ["/partners/uni/", "/calendars/partners/uni.ics", "/feeds/partners/uni/feed.xml"]'
+    )
 
 
 def test_an_entry_that_would_come_under_another_id_is_told():

@@ -70,6 +70,17 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+CITY = 'cities: {north: {name: Northport, country: BE, page: north.md, accent: {light: "#0b5394", dark: "#9cc9ff"}}}\n'
+PARTNER = {
+    "project.yaml": PROJECT + "folders: {partners: partner, events: event, news: news}\n" + CITY,
+    "partners/index.md": "---\ntitle: Partners\n---\n",
+    "events/index.md": "---\ntitle: Events\n---\n",
+    "news/index.md": "---\ntitle: News\n---\n",
+    "north.md": "---\ntitle: Northport\n---\n",
+}
+UNI = "---\ntitle: Uni\ncity: north\ncountry: BE\nrole: research\n{}---\n"
+
+
 def test_no_id_changes_and_every_address_does(sites):
     before, after = sites
 
@@ -106,6 +117,45 @@ def test_the_feed_and_the_calendar_of_a_partner_that_is_renamed_stay_where_they_
         new = old.replace("uni", "new-name")
         assert built.bytes(old) == built.bytes(new)
         assert f"{old} {new} 301" in built.bytes("/_redirects").decode()
+
+
+def test_the_two_lines_that_the_check_offers_keep_everything_of_a_partner_that_is_renamed(build):
+    item = "---\ntitle: A plan\nsummary: S\npublished: 2026-03-01\npartners: [{}]\n---\n"
+    head = "aliases: [/partners/uni/]\nid: partner/uni\n"
+    day = (
+        "---\ntitle: A day\nsummary: S\nstart: 2026-09-10\nplace: Online\npublished: 2026-03-01\npartners: [{}]\n---\n"
+    )
+
+    def site(name: str, text: str) -> Built:
+        pages = {f"partners/{name}.md": text, "news/plan.md": item.format(name), "events/day.md": day.format(name)}
+        return build({**PARTNER, **pages}, name=name)
+
+    before, after = site("uni", UNI.format("")), site("new", UNI.format(head))
+
+    followed = [path for path in before.files if "partners/uni" in path and path.endswith((".xml", ".json", ".ics"))]
+    assert len(followed) == 4
+    for path in followed:
+        assert path in after.files
+    assert after.has("/subscribe/partners/uni/")
+    old, new = (parsed(built, "/feeds/partners/uni/atom.xml").feed for built in (before, after))
+    assert old.id == new.id == "tag:example.org,2026:feeds/partners/uni"
+    assert old.link != new.link
+    assert "/partners/uni/ /partners/new/ 301" in after.bytes("/_redirects").decode()
+
+
+def test_who_follows_a_partner_that_is_gone_gets_what_the_whole_site_has(build):
+    aliases = "aliases: [/partners/uni/, /feeds/partners/uni/feed.xml, /feeds/partners/uni/archive-1/atom.xml, /calendars/partners/uni.ics]\n"
+    built = build(
+        {
+            **PARTNER,
+            "partners/index.md": f"---\ntitle: Partners\n{aliases}---\n",
+            "events/day.md": "---\ntitle: A day\nsummary: S\nstart: 2026-09-10\nplace: Online\npublished: 2026-03-01\n---\n",
+        }
+    )
+
+    assert built.bytes("/feeds/partners/uni/feed.xml") == built.bytes("/feed.xml")
+    assert built.bytes("/feeds/partners/uni/archive-1/atom.xml") == built.bytes("/atom.xml")
+    assert built.bytes("/calendars/partners/uni.ics") == built.bytes("/calendars/events.ics")
 
 
 @pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
