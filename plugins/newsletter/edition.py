@@ -43,7 +43,7 @@ def edition(node: Node, view: PageView, composer: Composer) -> MailView:
         when=view.published,
         label=view.lead,
         summary=view.summary,
-        content=Markup(absolute(site.html(node), view.canonical)),
+        content=Markup(absolute(site.html(node), view.canonical, kept=("tabindex",))),  # wide tables scroll by keyboard
         highlights=tuple(_elsewhere(view.highlights, site)),
         grants=tuple(_grants(site)),
         run_by=project.run_by,

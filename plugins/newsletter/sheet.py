@@ -13,6 +13,11 @@ from core.project import Colours
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PAIR = re.compile(r"light-dark\(([^,()]+),\s*([^,()]+)\)")
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+# On a phone: narrow margins, and the emblem above the acknowledgement.
+_NARROW = (
+    ".cell{padding-left:16px!important;padding-right:16px!important}"
+    ".emblem,.beside{display:block!important;width:auto!important}.emblem{padding-bottom:12px!important}"
+)
 _BRAND = Colours(light="#12456b", dark="#9ccbf2")
 
 
@@ -32,7 +37,7 @@ def sheet(source: str, brand: Colours | None) -> Sheet:
     source = _REMARK.sub("", source).replace("var(--brand)", f"light-dark({pair.light}, {pair.dark})")
     light = _PAIR.sub(r"\1", _squeezed(source))
     dark = "".join(_dark(source))
-    narrow = "@media (max-width:480px){.cell{padding-left:16px!important;padding-right:16px!important}}"
+    narrow = f"@media (max-width:480px){{{_NARROW}}}"
     scheme = ":root{color-scheme:light dark;supported-color-schemes:light dark}"
     return Sheet(light, f"{scheme}{narrow}@media (prefers-color-scheme:dark){{{dark}}}")
 

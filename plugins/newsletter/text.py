@@ -165,7 +165,7 @@ def plain(view: MailView, words: Mapping[str, Any]) -> str:
         card = item.card
         status = f"{words['status'][card.status]}: " if card.status else ""
         text.gap()
-        text.paragraph(f"{status}{card.title} [{text.number(card.address)}]", "- ")
+        text.paragraph(f"{status}{card.title} [{text.number(card.address)}]")
         kind = card.label or words["kinds"][card.kind]
         text.paragraph(", ".join(filter(None, [kind, card.when.text if card.when else "", card.place])))
         text.paragraph(card.summary)

@@ -5,59 +5,110 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
+from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
-from tests.conftest import run_site
+from tests.built import Built
+from tests.conftest import TODAY, built_once, run_site, write
+from tests.newsletter.conftest import ISSUE, files
 from tests.newsletter.mails import html_of, read
 
-# Every text with its colour and the ground behind it, as numbers from 0 to 255.
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+WIDE = "\n| " + " | ".join(f"column{n}" for n in range(12)) + " |\n" + "| --- " * 12 + "|\n" + "| 1 " * 12 + "|\n"
+# Every text with its colour and the ground behind it.
 COLOURS = """() => {
-  const rgb = text => text.match(/[\\d.]+/g).map(Number);
   const ground = element => {
     for (let one = element; one; one = one.parentElement) {
-      const colour = rgb(getComputedStyle(one).backgroundColor);
-      if (colour.length < 4 || colour[3] > 0) return colour.slice(0, 3);
+      const colour = getComputedStyle(one).backgroundColor;
+      if (!colour.endsWith(", 0)")) return colour;
     }
-    return [255, 255, 255];
   };
   return [...document.querySelectorAll("td *, td")]
     .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
-    .map(element => [element.textContent.trim().slice(0, 30), rgb(getComputedStyle(element).color).slice(0, 3), ground(element)]);
+    .map(element => [getComputedStyle(element).color, ground(element), element.closest(".head") !== null]);
 }"""
+PICTURES = "[...document.images].map(one => [one.naturalWidth, one.getBoundingClientRect().width])"
 
 
-def luminance(colour):
-    parts = [part / 255 for part in colour]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return write(tmp_path_factory.mktemp("mail") / "content", files(issue=ISSUE + WIDE))
 
 
-def contrast(one, other):
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+@pytest.fixture(scope="module")
+def page(folder) -> Built:
+    return built_once(folder.parent, "site", folder, TODAY)
+
+
+@pytest.fixture(scope="module")
+def mail(folder) -> str:
+    made = folder.parent / "a.eml"
+    run_site("newsletter", folder / "newsletters/spring.md", "--eml", made, "--content", folder)
+    return html_of(read(made))
 
 
 @pytest.fixture
-def mail(content, tmp_path):
-    run_site("newsletter", content / "newsletters/spring.md", "--eml", tmp_path / "a.eml", "--content", content)
-    return html_of(read(tmp_path / "a.eml"))
+def shown(browser, mail, page):
+    """Return a function that shows the mail in a window, its pictures taken from the built site, and what else it asked for."""
+    windows = []
+
+    def show(width, scheme):
+        window = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        windows.append(window)
+        strangers = []
+
+        def answer(route):
+            host, _, path = route.request.url.partition("https://example.org")
+            if not host and page.has(path) and route.request.resource_type == "image":
+                route.fulfill(body=page.bytes(path), content_type="image/png")
+            else:
+                strangers.append(route.request.url)
+                route.abort()
+
+        window.route("**/*", answer)
+        window.set_content(mail, wait_until="load")
+        return window, strangers
+
+    yield show
+    for window in windows:
+        window.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 600])
-def test_it_fits_and_can_be_read(browser, mail, width, scheme):
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.route("**/*", lambda route: route.abort())
-    page.set_content(mail)
+def test_it_fits_has_its_pictures_and_can_be_read(shown, width, scheme):
+    window, strangers = shown(width, scheme)
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    told = page.evaluate(COLOURS)
-    assert len(told) > 20
-    assert [text for text, colour, ground in told if contrast(colour, ground) < 4.5] == []
-    ground = page.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor")
-    assert (luminance([int(part) for part in ground[4:-1].split(",")]) > 0.5) == (scheme == "light")
-    page.close()
+    assert strangers == []
+    assert window.evaluate("document.documentElement.scrollWidth") == width
+    pictures = window.evaluate(PICTURES)
+    assert len(pictures) == 2
+    assert all(own > 0 and 0 < drawn < width for own, drawn in pictures)
+    axe = Axe().run(window, options={"runOnly": {"type": "tag", "values": [*WCAG]}})
+    assert axe.response["violations"] == []
+    contrast = [rule for rule in axe.response["passes"] if rule["id"] == "color-contrast"]
+    assert len(contrast[0]["nodes"]) > 20
+
+
+@pytest.mark.parametrize("width", [320, 600])
+def test_in_dark_surroundings_every_colour_and_ground_is_another(shown, width):
+    light, dark = (shown(width, scheme)[0].evaluate(COLOURS) for scheme in ("light", "dark"))
+
+    assert len(light) == len(dark) > 20
+    for (ink, ground, head), (other_ink, other_ground, _) in zip(light, dark, strict=True):
+        assert ground != other_ground
+        assert head or ink != other_ink  # the name of the project is white on both
+
+
+def test_on_a_phone_the_emblem_stands_above_the_words_and_on_a_screen_beside_them(shown):
+    for width, above in ((320, True), (600, False)):
+        window, _ = shown(width, "light")
+        emblem, words = (window.locator(one).bounding_box() for one in (".emblem", ".beside"))
+        assert (words["y"] >= emblem["y"] + emblem["height"]) is above
+        assert (words["x"] == emblem["x"]) is above
 
 
 def test_on_paper_an_issue_has_two_columns_its_address_and_no_menus(browser, content, build):
