@@ -49,6 +49,10 @@ class Outputs:
         """Let a file that is claimed already be made in another way."""
         self._outputs[same_place(output.path)] = output
 
+    def __getitem__(self, path: str) -> Output:
+        """Return who makes a file; KeyError where nobody does."""
+        return self._outputs[same_place(path)]
+
     def __iter__(self) -> Iterator[Output]:
         return iter(sorted(self._outputs.values(), key=lambda output: output.path))
 

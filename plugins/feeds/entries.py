@@ -78,11 +78,16 @@ class Entries:
         self,
         composer: Composer,
         render: Callable[[EntryView], bytes],
+        published_file: Callable[[str], bytes],
         digest: Callable[[Entry], bytes],
         known: Remembered[tuple[Entry, bytes]],
     ) -> None:
-        """Take what makes the text of an entry into HTML, what digests one, and where entries are kept."""
-        self.composer, self.site, self.render = composer, composer.site, render
+        """Take what makes the text of an entry into HTML, what digests one, and where entries are kept.
+
+        `published_file` gives the bytes of a file of the site: pictures are put up without what a camera wrote into them.
+        """
+        self.composer, self.site = composer, composer.site
+        self.render, self.published_file = render, published_file
         self._digest, self._known = digest, known
         self._contents: dict[str, tuple[Entry, str]] = {}
 
@@ -130,8 +135,9 @@ class Entries:
         if not page.image:
             return None
         path = target_of(node, page.image)
-        address = site.absolute(site.file_address(path))
-        return Enclosure(address, page.image_alt or "", media_type(path), site.sizes[path])
+        address = site.file_address(path)
+        size = len(self.published_file(address.lstrip("/")))
+        return Enclosure(site.absolute(address), page.image_alt or "", media_type(path), size)
 
     def _categories(self, node: Node) -> list[str]:
         words, site = self.composer.words, self.site

@@ -17,7 +17,8 @@ def add_feeds(generators):
     site, words, composer, outputs = (context[name] for name in ("site", "words", "composer", "outputs"))
     feeds = feeds_of(site, words)
     by_name = {feed.name: feed for feed in feeds}
-    entries = Entries(composer, context["render"], context["digest"], context["remembered"]("entries"))
+    files, places = (lambda path: outputs[path].make()), context["remembered"]
+    entries = Entries(composer, context["render"], files, context["digest"], places("entries"))
     origin = site.origin
 
     def head(feed, address, older=0, current=""):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
-from lxml import html
+from lxml import etree, html
 
 from tests.built import Built
 
@@ -66,6 +67,28 @@ def pointers(content: str) -> Iterator[str]:
     yield from tree.xpath("//@href | //@src")
     for several in tree.xpath("//@srcset"):
         yield from (one.split()[0] for one in several.split(","))
+
+
+def addresses(built: Built, address: str) -> Iterator[str]:
+    """Yield every address that stands in a feed, an archive or an OPML file, wherever it stands: also within texts."""
+    if address.endswith(".json"):
+        values = list(_values(json.loads(built.bytes(address))))
+    else:
+        values = [str(value) for value in etree.fromstring(built.bytes(address)).xpath("//text() | //@*")]
+    for value in values:
+        if re.match(r"https?://\S+$", value):
+            yield value
+        elif "<" in value:
+            yield from pointers(value)
+
+
+def _values(value: object) -> Iterator[str]:
+    """Yield the texts in what JSON holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _values(part)
 
 
 def dead(built: Built, origin: str, address: str) -> bool:

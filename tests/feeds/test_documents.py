@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import datetime
 
 import pytest
 from lxml import etree
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
+from tests.built import Built
 from tests.conftest import ROOT, SMALL, TODAY
-from tests.feeds.reading import dead, entries, files, parsed, pointers
+from tests.feeds.reading import addresses, dead, entries, files, parsed
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 ORIGIN = "https://example.org/"
@@ -44,28 +48,48 @@ def test_all_formats_of_a_feed_say_the_same(small, real):
                 assert entries(built, address.replace("feed.xml", "feed.json")) == told
 
 
-def test_every_address_in_every_feed_is_absolute_and_answered_by_a_file(small, real):
-    for built in (small, real):
-        origin = parsed(built, "/feed.xml").feed.link
-        for address in files(built):
-            for entry in entries(built, address):
-                own = [entry["link"], *(one[0] for one in entry["enclosures"])]
-                for pointer in [*own, *pointers(entry["content"])]:
-                    assert re.match(r"(https?|mailto|tel):", pointer), f"{address}: {pointer}"
-                    assert not dead(built, origin, pointer), f"{address}: {pointer} is not there"
+def png() -> bytes:
+    data = io.BytesIO()
+    notes = PngInfo()
+    notes.add_text("Author", "A camera")
+    Image.new("RGB", (1600, 900), "#12456b").save(data, "PNG", pnginfo=notes)
+    return data.getvalue()
 
 
-def test_every_link_of_the_feeds_themselves_is_answered_by_a_file(small, real):
-    for built in (small, real):
+@pytest.fixture
+def rich(build) -> Built:
+    """A site with archives, a picture in sizes, a download and everything else that an entry may point to."""
+    many = {f"news/n{n}.md": f"---\ntitle: N{n}\nsummary: S\npublished: 2025-01-{n:02}\n---\n" for n in range(1, 32)}
+    text = "![A map](../images/a.png)\n\n[A guide](guide.pdf), [a part of it](n31.md), [a note](#part)\n\n## A {: #part }\n"
+    head = "image: ../images/a.png\nimage_alt: A bridge\npartners: [uni]\nlink: https://example.net/a\n"
+    plan = NEWS.format(head, text)
+    day = EVENT.format("materials: [{title: Slides, file: slides.pdf}]\n")
+    pictures = {"images/a.png": png(), "news/guide.pdf": b"%PDF-1.4", "events/slides.pdf": b"%PDF-1.4"}
+    return build(project(**many, **pictures, **{"news/plan.md": plan, "events/day.md": day}))
+
+
+def test_every_address_in_every_feed_and_archive_is_answered_by_a_file(small, real, rich):
+    for built in (small, real, rich):
         origin = parsed(built, "/feed.xml").feed.link
-        for address in files(built):
-            links = (
-                [value for value in json.loads(built.bytes(address)).values() if isinstance(value, str)]
-                if address.endswith(".json")
-                else etree.fromstring(built.bytes(address)).xpath("//link/text() | //*[local-name()='link']/@href")
-            )
-            assert origin.rstrip("/") + address in links
-            assert [link for link in links if link.startswith(origin) and dead(built, origin, link)] == []
+        for address in [*files(built), "/feeds/opml.xml"]:
+            found = list(addresses(built, address))
+            assert origin.rstrip("/") + address in found or address == "/feeds/opml.xml"
+            for pointer in found:
+                assert re.match(r"(https?|mailto|tel):", pointer), f"{address}: {pointer}"
+                assert not dead(built, origin, pointer), f"{address}: {pointer} is not there"
+
+
+def test_what_an_entry_may_point_to_is_all_there_and_absolute(rich):
+    drawn_in = ("news/guide.pdf", "events/slides.pdf", "images/a.png", "news/n31/", "news/plan/#part")
+    for address in ("/feed.xml", "/atom.xml", "/feed.json"):
+        found = set(addresses(rich, address))
+        assert [file for file in drawn_in if f"{ORIGIN}{file}" not in found] == []
+        # RSS knows names of authors, but no addresses.
+        assert (f"{ORIGIN}partners/uni/" in found) is (address != "/feed.xml")
+    archives = [address for address in files(rich) if "/archive-" in address]
+    assert f"{ORIGIN}feeds/everything/archive-1/atom.xml" in set(addresses(rich, "/feed.xml"))
+    assert f"{ORIGIN}atom.xml" in set(addresses(rich, "/feeds/everything/archive-1/atom.xml"))
+    assert len(archives) == 2
 
 
 def test_no_two_entries_of_a_feed_share_an_id_and_no_page_has_two(small, real):
@@ -77,6 +101,13 @@ def test_no_two_entries_of_a_feed_share_an_id_and_no_page_has_two(small, real):
             for entry in entries(built, address):
                 ids.setdefault(entry["link"], set()).add(entry["id"])
         assert [link for link, names in ids.items() if len(names) > 1] == []
+
+
+def test_the_size_of_a_picture_is_that_of_the_file_that_is_fetched(rich):
+    (enclosure,) = next(one["enclosures"] for one in entries(rich, "/feed.xml") if one["title"] == "A plan")
+
+    assert enclosure == ("https://example.org/images/a.png", "image/png", str(len(rich.bytes("/images/a.png"))))
+    assert len(rich.bytes("/images/a.png")) != len(png())  # what the program that drew it wrote into it is gone
 
 
 def test_a_picture_is_named_with_its_type_and_size_and_stands_in_the_text(build):
