@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from lxml import etree
 
 from core.ledger import Row, written
+from plugins.site_tree.plugin import run
 from tests.built import Built
+from tests.conftest import ROOT, with_bare, write
 from tests.feeds.reading import entries, parsed
 
 HISTORY = "{http://purl.org/syndication/history/1.0}archive"
@@ -83,9 +87,6 @@ def test_something_old_that_is_put_up_late_is_in_the_feed_and_changes_no_archive
 
 
 def test_the_ledger_keeps_every_feed_and_archive(build):
-    from plugins.site_tree.plugin import run
-    from tests.conftest import with_bare, write
-
     report: dict = {}
     built = build(news(range(31)))
     folder = write(built.folder.parent / "again", with_bare(news(range(31))))
@@ -95,3 +96,35 @@ def test_the_ledger_keeps_every_feed_and_archive(build):
     assert {row[2] for row in rows if row[0] == "feed"} == {
         f"/{folder}{name}" for folder in ("", "feeds/news/") for name in ("feed.xml", "atom.xml", "feed.json")
     } | {"/feeds/everything/archive-1/atom.xml", "/feeds/news/archive-1/atom.xml"}
+
+
+def test_four_times_the_entries_are_four_times_the_work(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    effort = []
+    for count in (90, 360):
+        content = write(
+            tmp_path / str(count), with_bare(news(range(count), lambda n: f"2025-{1 + n // 31:02}-{1 + n % 28:02}"))
+        )
+        effort.append(calls_for_an_entry(content))
+
+    assert effort[1] < 1.05 * effort[0]
+
+
+def calls_for_an_entry(content) -> float:
+    """Return how many functions are called for one entry of a feed or an archive, when all of them are made."""
+    report: dict = {}
+    run("publishconf.py", PATH=str(content), NOW="2040-01-01T00:00+02:00", WRITE=False, REPORT=report)
+    feeds = [output for output in report["house"].outputs if output.kept == "feed"]
+    calls = 0
+
+    def count(_frame, event, _argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        for output in feeds:
+            output.make()
+    finally:
+        sys.setprofile(None)
+    return calls / sum(len(output.texts or ()) for output in feeds)
