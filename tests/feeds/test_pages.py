@@ -30,6 +30,21 @@ def test_every_feed_and_every_calendar_to_follow_is_on_the_page_with_its_address
             assert [one for one in shown if one.startswith("webcal://") and one.endswith(path)], path
 
 
+def test_an_address_breaks_behind_a_slash_and_is_copied_whole(small):
+    (link,) = small["/subscribe/"].all("//main//a[@href='/feeds/news/feed.xml']")
+
+    assert link.text_content() == "https://example.org/feeds/news/feed.xml"
+    assert b"https://example.org/<wbr>feeds/<wbr>news/<wbr>feed.xml<" in small.bytes("/subscribe/")
+
+
+def test_the_form_that_all_programs_take_is_shown_and_the_others_are_folded_away(small):
+    page = small["/subscribe/"]
+    folded = page.all("//main//details//a/@href")
+
+    assert {"/feed.xml", "/feeds/news/feed.xml", "/feeds/events/feed.xml"}.isdisjoint(folded)
+    assert {"/atom.xml", "/feed.json", "/feeds/news/atom.xml", "/feeds/cities/northport/feed.xml"} <= set(folded)
+
+
 def test_each_feed_has_a_page_that_shows_the_same_entries(small, real):
     for built in (small, real):
         for address in files(built):
