@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,9 +48,19 @@ class Place:
 
 @pytest.fixture(scope="module")
 def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start an SSH server of our own on this machine, with keys made for it; yield the command that reaches it."""
-    folder = tmp_path_factory.mktemp("ssh")
+    """Start an SSH server of our own on this machine; yield the command that reaches it."""
+    with serving_ssh(tmp_path_factory.mktemp("ssh")) as command:
+        yield command
+
+
+@contextmanager
+def serving_ssh(folder: Path, programs: str = "/usr/bin:/bin") -> Iterator[str]:
+    """Run an SSH server with keys made for it; give the command that reaches it.
+
+    Who comes in has an empty home, whose settings cost no time, and finds programs in `programs`.
+    """
     folder.chmod(0o700)
+    (folder / "home").mkdir()
     for name in ("host", "user"):
         subprocess.run(
             [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True, cwd=folder
@@ -60,7 +71,7 @@ def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/user.pub\n"
         "PidFile none\nUsePAM no\nStrictModes no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-        "PermitRootLogin prohibit-password\n"
+        f"PermitRootLogin prohibit-password\nSetEnv HOME={folder}/home PATH={programs}\n"
     )
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # sshd wants it when root starts it

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,10 +14,7 @@ import pytest
 import requests
 
 from core.hosting import FOR_EVER, PAGE
-from core.swap import MARK
 from plugins.publishing.releases import CannotPublish, changes, publish, read_target, rollback
-from tests.conftest import ROOT
-from tests.publishing.test_whole import PUBLISH
 
 RELEASES = [f"202606{number:02}T000000Z" for number in range(1, 20)]
 
@@ -146,28 +139,6 @@ def test_nothing_outside_the_prefix_is_touched(bucket, version):
 
     assert bucket.text("thesis.txt") == "years of work"
     assert {key.split("/")[0] for key in bucket.objects()} == {"thesis.txt", "web"}
-
-
-def test_killed_on_the_way_every_page_has_its_style_sheet_and_the_next_run_completes_it(bucket, version):
-    sites = {number: version(number) for number in (1, 2)}
-    took = time.monotonic()
-    subprocess.run([sys.executable, "-c", PUBLISH, sites[1], "s3://site", RELEASES[0]], cwd=ROOT, check=True)
-    took = time.monotonic() - took
-
-    for number in range(1, 5):
-        command = [sys.executable, "-c", PUBLISH, sites[1 + number % 2], "s3://site", RELEASES[number]]
-        process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
-        time.sleep(took * (0.4 + number / 8))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        keys = bucket.objects()
-        for key in ("index.html", *(f"page-{page}/index.html" for page in range(0, 16, 3))):
-            assert re.search(r'href="/([^"]+)"', bucket.text(key))[1] in keys
-    publish(sites[2], read_target("s3://site"), RELEASES[7])
-
-    assert {
-        re.search(r"version \d", bucket.text(key))[0] for key in bucket.objects() if key.endswith((".html", MARK))
-    } == {"version 2"}
 
 
 def test_a_refusal_of_the_store_is_one_sentence_without_secrets(bucket, version):

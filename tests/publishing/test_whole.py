@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import os
-import random
 import re
-import signal
-import subprocess
-import sys
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -17,31 +12,12 @@ from pathlib import Path
 from core.swap import MARK
 from plugins.publishing.folder import NAMES
 from plugins.publishing.releases import publish, read_target, rollback
-from tests.conftest import ROOT
 from tests.publishing.conftest import nginx_for
 from tests.publishing.web import Server
-
-PUBLISH = """
-import sys
-from pathlib import Path
-from plugins.publishing.releases import publish, read_target
-publish(Path(sys.argv[1]), read_target(sys.argv[2]), sys.argv[3])
-"""
 
 
 def release(number: int) -> str:
     return f"{datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number):%Y%m%dT%H%M%SZ}"
-
-
-def killed_while_publishing(site: Path, target: str, number: int, after: float) -> None:
-    """Start to publish and kill it, with all that it has started, after some seconds."""
-    command = [sys.executable, "-c", PUBLISH, site, target, release(number)]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def version_of(site: Path) -> int:
@@ -56,40 +32,6 @@ def version_of(site: Path) -> int:
     assert len(said) == 1
     assert len(pages) == 16
     return said.pop()
-
-
-def test_killed_fifty_times_the_folder_always_shows_one_whole_site(live, version):
-    chance, seen = random.Random(1), set()
-    sites = {number: version(number) for number in (1, 2)}
-    took = time.monotonic()
-    publish(sites[2], read_target(str(live)), release(0))
-    took = time.monotonic() - took
-
-    for number in range(1, 51):
-        # Most of the time goes into starting Python; what comes after it is what is to be hit.
-        killed_while_publishing(sites[1 + number % 2], str(live), number, 0.06 + chance.random() * (0.1 + 2 * took))
-        seen.add(version_of(live / "current"))
-
-    publish(sites[1], read_target(str(live)), release(51))
-    assert version_of(live / "current") == 1
-    assert not list((live / "releases").glob("*.partial"))
-    assert seen == {1, 2}  # some were killed before the switch and some after it
-
-
-def test_killed_on_the_way_to_a_host_its_folder_shows_one_whole_site(ssh_server, tmp_path, version, monkeypatch):
-    monkeypatch.setenv("SITE_SSH", ssh_server)
-    target = f"{getpass.getuser()}@127.0.0.1:{tmp_path / 'web'}"
-    sites = {number: version(number) for number in (1, 2)}
-    took = time.monotonic()
-    publish(sites[1], read_target(target), release(0))
-    took = time.monotonic() - took
-
-    for number in range(1, 6):
-        killed_while_publishing(sites[1 + number % 2], target, number, took * number / 5)
-        version_of(tmp_path / "web/current")
-
-    publish(sites[2], read_target(target), release(9))
-    assert version_of(tmp_path / "web/current") == 2
 
 
 def test_who_reads_all_the_time_never_sees_a_page_without_its_style_sheet(live, version, tmp_path):
