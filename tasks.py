@@ -400,10 +400,13 @@ def _target(name, content, failed):
     """Return the target of that name, or that place; where it is none, say what was not done."""
     import publishconf
     from core.site import targets_of
-    from plugins.publishing.targets import CannotPublish, read_target
+    from plugins.publishing.targets import CannotPublish, read_target, refuse_command
 
     try:
-        return read_target(name, {**publishconf.TARGETS, **targets_of(_here(content))})
+        target = read_target(name, {**targets_of(_here(content)), **publishconf.TARGETS})
+        if name not in publishconf.TARGETS:
+            refuse_command(target)
+        return target
     except CannotPublish as error:
         raise Exit(f"site: {failed}: {error}", 1) from None
 
@@ -416,14 +419,20 @@ def _target(name, content, failed):
         "today": "the day, or the moment with its zone, for which to build; now, if not said",
         "dry-run": "only tell what would change",
         "yes-remove": "how many pages are known to go, where more than a few would",
+        "yes-uncommitted": "put up what is not committed, too",
         "ask": "where visitors find the site, if not at the address of the target",
     },
 )
-def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0, ask=""):
+def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0, yes_uncommitted=False, ask=""):
     """Build the site and put it up as a new release; visitors see the old one or the new one, whatever happens."""
-    from plugins.publishing import asking, releases
+    from plugins.publishing import asking, releases, source
 
     to = _target(target, content, "not published")
+    if not (dry_run or yes_uncommitted):
+        try:
+            source.refuse_uncommitted(_folder(content), content.rstrip("/"))
+        except releases.CannotPublish as error:
+            raise Exit(f"site: not published: {error}", 1) from None
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         site = Path(folder, "site")
         try:
@@ -441,11 +450,13 @@ def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0
             raise Exit(f"site: not published: {error}", 1) from None
         print(f"{len(found.new)} files are new, {len(found.changed)} changed, {len(found.removed)} are gone.")
         _keep_ledger(content, done)
-        if address := ask or to.address:
-            try:
+        try:
+            releases.follow(to)
+            if address := ask or to.address:
                 asking.ask(address, site, asking.sample(site), place.patience)
-            except releases.CannotPublish as error:
-                raise Exit(f"site: {error}", 1) from None
+        except releases.CannotPublish as error:
+            raise Exit(f"site: {error}", 1) from None
+        if address:
             print(f"Visitors get it: {address}")
     print(f"Published: {to}")
 
@@ -453,12 +464,14 @@ def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0
 @task(positional=["target"], help={"target": "as for publish", "content": "the content folder"})
 def rollback(c, target, content="content"):
     """Take the last publication back: the release before is live again."""
-    from plugins.publishing.releases import CannotPublish
+    from plugins.publishing.releases import CannotPublish, NotFollowed
     from plugins.publishing.releases import rollback as back
 
     to = _target(target, content, "not taken back")
     try:
         release = back(to)
+    except NotFollowed as error:
+        raise Exit(f"site: {error}", 1) from None
     except CannotPublish as error:
         raise Exit(f"site: not taken back: {error}", 1) from None
     print(f"Live again: {to} as of {release}")

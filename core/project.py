@@ -109,7 +109,7 @@ class Target(Part):
     )
     after: Text | None = Field(
         None,
-        description="A command for the host, once the site has changed.",
+        description="A command for the host, once the site has changed; for a folder on this machine it stands in publishconf.py.",
         examples=["sudo systemctl reload nginx"],
     )
 

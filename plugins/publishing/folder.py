@@ -12,6 +12,7 @@ from pathlib import Path
 
 from core.hosting import is_hashed
 from core.swap import Busy, locked
+from plugins.publishing.programs import run
 from plugins.publishing.targets import CannotPublish, Changes, Target
 
 KEPT = 5
@@ -27,6 +28,7 @@ class Folder:
     patience = 0
 
     def __init__(self, target: Target) -> None:
+        self.target = target
         self.folder = Path(target.folder)
         self.releases = self.folder / "releases"
 
@@ -79,6 +81,10 @@ class Folder:
             self._switch(past[-1])
             self._note(past)
             return past[-1]
+
+    def follow(self) -> None:
+        """Run what the target wants run, in the folder."""
+        run(["sh", "-euc", self.target.after], folder=self.folder)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -8,9 +8,19 @@ from typing import Protocol
 from core.swap import MARK
 from plugins.publishing.folder import KEPT, RELEASE, Folder, refuse_foreign
 from plugins.publishing.packed import is_packed, pack
-from plugins.publishing.targets import CannotPublish, Changes, Target, read_target
+from plugins.publishing.targets import CannotPublish, Changes, NotFollowed, Target, read_target
 
-__all__ = ["KEPT", "CannotPublish", "Changes", "Target", "publish", "read_target", "refuse_foreign", "told"]
+__all__ = [
+    "KEPT",
+    "CannotPublish",
+    "Changes",
+    "NotFollowed",
+    "Target",
+    "publish",
+    "read_target",
+    "refuse_foreign",
+    "told",
+]
 
 _MAY_GO = 0.05  # of the pages that are there; more is most often a mistake
 
@@ -29,6 +39,9 @@ class Place(Protocol):
 
     def back(self) -> str:
         """Bring back the release before the one that is live; return its name."""
+
+    def follow(self) -> None:
+        """Run the command that the target wants run when the site has changed; CannotPublish where it fails."""
 
 
 def place_of(target: Target) -> Place:
@@ -61,6 +74,7 @@ def publish(site: Path, target: Target, release: str, may_go: int = 0) -> str:
     place = place_of(target)
     refuse_few_pages(place.changes(site), may_go)
     place.put(site, release)
+    follow(target)
     return str(target)
 
 
@@ -82,7 +96,22 @@ def changes(site: Path, target: Target) -> Changes:
 
 def rollback(target: Target) -> str:
     """Bring back the release before the one that is live; return its name."""
-    return place_of(target).back()
+    release = place_of(target).back()
+    follow(target)
+    return release
+
+
+def follow(target: Target) -> None:
+    """Run what the target wants run after a switch, such as the reload of a web server; NotFollowed where it fails."""
+    if not target.after:
+        return
+    try:
+        place_of(target).follow()
+    except CannotPublish as error:
+        raise NotFollowed(
+            f"the site has changed at {target}, but what is to be done afterwards ({target.after}) was not: {error}. "
+            "Visitors get the site; until it is done, a web server may still lead old addresses as before."
+        ) from None
 
 
 def refuse_few_pages(found: Changes, may_go: int) -> None:

@@ -61,7 +61,7 @@ class Store:
                 self._keep(path, live, there)
                 self._send(path, _body(site, path), here[path])
 
-            for phase in _phases(here, (path for path in here if here[path]["etag"] != live.get(path))):
+            for phase in _phases(here, (path for path in here if here[path]["etag"] != live.get(path)), live):
                 _all(put_one, phase)
             # Who has just loaded a page of the release before asks for its style sheet next.
             stay = {path for entries in before[-2:] for path in entries if is_hashed(path)}
@@ -83,12 +83,15 @@ class Store:
                 self._keep(path, live, there)
                 self._copy(f"{RELEASES}objects/{target[path]['etag']}", path, target[path])
 
-            for phase in _phases(target, (path for path in target if target[path]["etag"] != live.get(path))):
+            for phase in _phases(target, (path for path in target if target[path]["etag"] != live.get(path)), live):
                 _all(bring, phase)
             for path in sorted(path for path in live.keys() - target.keys() if not is_hashed(path)):
                 self._delete(path)
             self._delete(lists[-1])
             return lists[-2].removeprefix(RELEASES).removesuffix(".json")
+
+    def follow(self) -> None:
+        """Nothing of ours runs at such a place; read_target refuses a target that wants it."""
 
     def _there(self) -> dict[str, str]:
         """Return the digests of all objects below the prefix; CannotPublish where they are not ours."""
@@ -179,11 +182,15 @@ def _said(path: str, entry: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
-def _phases(entries: Mapping[str, Mapping[str, str]], paths: Iterable[str]) -> list[list[str]]:
-    """Return paths in the order in which they may change: parts of pages, other files, pages, what leads to them, the mark."""
-    phases: list[list[str]] = [[] for _ in range(5)]
+def _phases(entries: Mapping[str, Mapping[str, str]], paths: Iterable[str], live: Mapping[str, str]) -> list[list[str]]:
+    """Return paths in the order in which they may change: parts of pages, other files, pages, what leads to them, the mark.
+
+    Pages that are new come before those that are there, which may link to them.
+    """
+    phases: list[list[str]] = [[] for _ in range(6)]
     for path in sorted(paths):
-        place = 4 if path == MARK else 3 if "redirect" in entries[path] else 2 if path.endswith(".html") else 1
+        page = 3 if path in live else 2
+        place = 5 if path == MARK else 4 if "redirect" in entries[path] else page if path.endswith(".html") else 1
         phases[0 if is_hashed(path) else place].append(path)
     return phases
 

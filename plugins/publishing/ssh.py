@@ -90,13 +90,15 @@ class Host:
         self._rsync(*link, site=site, place=f"releases/{release}.partial/")
         names = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")))
         hashed = "".join(f"{name}\n" for name in names if is_hashed(name))
-        after = f"\n{self.target.after}" if self.target.after else ""
-        self._there(f"r={release}\n{_OURS}{_SWITCH}{after}", hashed)
+        self._there(f"r={release}\n{_OURS}{_SWITCH}", hashed)
 
     def back(self) -> str:
         """Switch to the release that was live before this one; return it."""
-        after = f"\n{{ {self.target.after}; }} >&2" if self.target.after else ""
-        return self._there(f"{_OURS}{_BACK}{after}").strip()
+        return self._there(f"{_OURS}{_BACK}").strip()
+
+    def follow(self) -> None:
+        """Run what the target wants run on the host, in the folder."""
+        self._there(f'set -eu\ncd -- "$f"\n{self.target.after}')
 
     def _rsync(self, *options: str, site: Path, place: str) -> str:
         path = f"{self.target.folder}/{place}"

@@ -13,6 +13,10 @@ class CannotPublish(Exception):
     """The site was not put up; its text says why and what to do."""
 
 
+class NotFollowed(CannotPublish):
+    """The site was put up or taken back, but what was to be done after it was not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A place for a site."""
@@ -21,7 +25,7 @@ class Target:
     host: str = ""  # user@host, the address of a git remote, the name of a bucket; empty for this machine
     service: str = ""  # git or s3; empty for folders
     address: str = ""  # where visitors find it, with a slash at the end; empty where that is not known
-    after: str = ""  # a command for the host when the site has changed, such as one that reloads its web server
+    after: str = ""  # a command for the shell there when the site has changed, such as the reload of a web server
 
     @property
     def kind(self) -> str:
@@ -85,10 +89,26 @@ def read_target(written: str, named: Mapping[str, Mapping[str, str]] | None = No
     if named and written in named:
         entry = named[written]
         target = _read_place(entry["place"])
+        if entry.get("after") and target.service:
+            raise CannotPublish(
+                f"the target “{written}” has “after”, but no program of ours runs at {target}. Take it out: only a "
+                "folder and a host over SSH can run a command."
+            )
         return Target(target.folder, target.host, target.service, entry.get("address") or "", entry.get("after") or "")
     if named and re.fullmatch(r"[\w-]+", written) and not Path(written).exists():
         raise CannotPublish(f"there is no target “{written}”. Targets: {', '.join(sorted(named))}.")
     return _read_place(written)
+
+
+def refuse_command(target: Target) -> None:
+    """Raise CannotPublish where content wants a command run on this machine: whoever writes pages may not.
+
+    Over SSH it runs as the user who may put up the site, and that one may do there what it is let do.
+    """
+    if target.after and target.kind == "folder":
+        raise CannotPublish(
+            f"“after” of a folder runs on this machine, so it has to stand in publishconf.py, not in project.yaml: {target.after}"
+        )
 
 
 def _read_place(written: str) -> Target:

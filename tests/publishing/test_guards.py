@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,7 +15,8 @@ import pytest
 
 from plugins.publishing.asking import ask, sample
 from plugins.publishing.folder import refuse_foreign
-from plugins.publishing.releases import CannotPublish, changes, publish, read_target, rollback
+from plugins.publishing.releases import CannotPublish, NotFollowed, changes, publish, read_target, rollback
+from plugins.publishing.source import refuse_uncommitted
 from tests.conftest import run_site, with_bare, write
 
 NEWS = "---\ntitle: News {0}\nsummary: One.\npublished: 2026-03-01\n---\n"
@@ -199,6 +201,90 @@ def test_what_would_change_on_a_host_is_what_would_change_in_a_folder(ssh_server
     assert sorted(there.new) == here.new == ["theme/site.0000000002.css"]
     assert sorted(there.changed) == here.changed
     assert (sorted(there.removed), there.kept) == (here.removed, here.kept) == (["page-3/index.html"], 16)
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+def test_what_is_not_committed_is_not_put_up_without_a_word(put, content, tmp_path):
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "content")
+    git(tmp_path, "commit", "--quiet", "-m", "All")
+    assert put().returncode == 0  # and writes the ledger, which does not count
+    assert put().returncode == 0
+    before = live(tmp_path)
+    (content / "news/item-1.md").write_text(NEWS.format("one, changed"))
+    (content / "news/item-9.md").write_text(NEWS.format(9))
+
+    done = put()
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"site: not published: 2 files of {content} are not committed, so the next build from the repository would take "
+        f"them away again:\n    {content}/news/item-1.md\n    {content}/news/item-9.md\n"
+        "Commit them; or, if that is meant, add --yes-uncommitted.\n"
+    )
+    assert live(tmp_path) == before
+    assert put("--dry-run").returncode == 0
+    assert put("--yes-uncommitted").returncode == 0
+    assert "news/item-9/index.html" in live(tmp_path)
+
+
+def test_content_of_which_git_knows_nothing_is_put_up(content, tmp_path):
+    refuse_uncommitted(content, "content")
+    git(tmp_path, "init", "--quiet")
+
+    refuse_uncommitted(content, "content")
+
+
+def test_a_folder_is_followed_by_the_command_of_its_target(tmp_path, version):
+    named = {"live": {"place": str(tmp_path / "web"), "after": f"readlink current >> '{tmp_path}/told'"}}
+
+    publish(version(1), read_target("live", named), "20260616T000000Z")
+    publish(version(2), read_target("live", named), "20260617T000000Z")
+    rollback(read_target("live", named))
+
+    names = (tmp_path / "told").read_text().split()
+    assert names == [f"releases/202606{day}T000000Z" for day in (16, 17, 16)]
+
+
+@pytest.mark.parametrize("way", ["folder", "ssh"])
+def test_a_command_that_fails_is_told_and_the_site_is_up(way, ssh_server, tmp_path, version, monkeypatch):
+    monkeypatch.setenv("SITE_SSH", ssh_server)
+    place = f"{getpass.getuser()}@127.0.0.1:{tmp_path}/web" if way == "ssh" else f"{tmp_path}/web"
+    target = read_target("live", {"live": {"place": place, "after": "echo no way >&2; false"}})
+
+    with pytest.raises(NotFollowed) as told:
+        publish(version(1), target, "20260616T000000Z")
+
+    assert str(told.value) == (
+        f"the site has changed at {place}/current, but what is to be done afterwards (echo no way >&2; false) was not: "
+        f"{'ssh' if way == 'ssh' else 'sh'} failed: no way. "
+        "Visitors get the site; until it is done, a web server may still lead old addresses as before."
+    )
+    assert (tmp_path / "web/current/index.html").read_text().endswith("version 1 ")
+
+
+@pytest.mark.parametrize("place", ["s3://bucket", "git+https://example.org/a.git"])
+def test_a_place_where_no_command_can_run_is_told(place):
+    with pytest.raises(CannotPublish, match="the target “live” has “after”, but no program of ours runs at"):
+        read_target("live", {"live": {"place": place, "after": "true"}})
+
+
+def test_whoever_writes_pages_runs_no_command_on_this_machine(content, tmp_path):
+    with (content / "project.yaml").open("a") as file:
+        file.write(f"targets: {{live: {{place: {tmp_path}/web, after: touch {tmp_path}/told}}}}\n")
+
+    done = run_site("publish", "live", "--content", content)
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "site: not published: “after” of a folder runs on this machine, so it has to stand in publishconf.py, "
+        f"not in project.yaml: touch {tmp_path}/told\n",
+    )
+    assert not (tmp_path / "told").exists()
 
 
 @pytest.fixture
