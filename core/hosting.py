@@ -30,7 +30,7 @@ PROTECTION = {
 FOR_EVER, PAGE, FILE = "public, max-age=31536000, immutable", "public, max-age=300", "public, max-age=3600"
 HASHED = r"[._-][0-9a-f]{10,}\.[a-z0-9_]+$"  # a name that carries a digest of its content: never another content
 _HASHED = re.compile(HASHED)
-_SHORT = (".html", ".xml", ".ics", ".json", ".txt")
+SHORT = (".html", ".xml", ".ics", ".json", ".txt")
 
 NAMES = {
     "atom.xml": "application/atom+xml",
@@ -38,7 +38,7 @@ NAMES = {
     "feed.xml": "application/rss+xml",
     "opml.xml": "text/x-opml",
 }
-_TYPES = {
+TYPES = {
     ".avif": "image/avif",
     ".bib": "text/x-bibtex",
     ".css": "text/css",
@@ -72,7 +72,7 @@ def media_type(path: str) -> str:
     ('application/rss+xml; charset=utf-8', 'text/calendar; charset=utf-8', 'application/octet-stream')
     """
     ending = splitext(path)[1].lower()
-    name = NAMES.get(basename(path)) or _TYPES.get(ending, "application/octet-stream")
+    name = NAMES.get(basename(path)) or TYPES.get(ending, "application/octet-stream")
     # JSON is UTF-8 by its own rules, and a picture says itself what it is.
     needs = ending in TEXTS and not name.startswith("image/") and not name.endswith("json")
     return f"{name}; charset=utf-8" if needs else name
@@ -91,4 +91,4 @@ def cache_control(path: str) -> str:
     """Return for how long browsers may keep a file without asking."""
     if is_hashed(path):
         return FOR_EVER
-    return PAGE if path.endswith(_SHORT) else FILE
+    return PAGE if path.endswith(SHORT) else FILE

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from core.hosting import FOR_EVER, HASHED, NAMES, PAGE, PROTECTION, SEARCH_POLICY, is_hashed, media_type
+from core.hosting import (
+    FILE,
+    FOR_EVER,
+    HASHED,
+    NAMES,
+    PAGE,
+    PROTECTION,
+    SEARCH_POLICY,
+    SHORT,
+    TEXTS,
+    TYPES,
+    is_hashed,
+    media_type,
+)
 from core.output import Output
 from core.redirects import Redirect
 from core.site import Site
@@ -58,25 +71,26 @@ def caddy_rules(redirects: Iterable[Redirect], site: Site) -> str:
 
 
 def apache(redirects: Iterable[Redirect], site: Site) -> str:
-    """Return what Apache is to include in the virtual host of the site, or to find as `.htaccess`."""
+    """Return what Apache reads as `_apache.conf` at each request (deploy/apache.conf), or as `.htaccess`."""
     lines = [
         f"ErrorDocument 404 {site.href('/404.html')}",
-        "AddType text/html .asp .aspx .cfm .jsp",
-        "AddType text/calendar .ics",
-        "AddType application/manifest+json .webmanifest",
-        "AddDefaultCharset utf-8",
-        "AddType text/x-bibtex .bib",
+        *(f'AddType "{media_type(f"a{ending}")}" {ending}' for ending in sorted(TYPES)),
+        'AddType "text/html; charset=utf-8" .asp .aspx .cfm .jsp',
+        "AddType application/octet-stream .pagefind .pf_filter .pf_fragment .pf_index .pf_meta .pf_sort",
         *_apache_types(),
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in PROTECTION.items()),
-        f'  Header always set Content-Security-Policy "{SEARCH_POLICY}" "expr=%{{REQUEST_URI}} =~ m#/search/$#"',
-        f'  Header set Cache-Control "{PAGE}"',
+        f'  Header always set Content-Security-Policy "{SEARCH_POLICY}" "expr=%{{REQUEST_URI}} =~ m#/search/(index\\.html)?$#"',
+        f'  Header set Cache-Control "{FILE}"',
+        f'  <FilesMatch "({"|".join(re.escape(ending) for ending in SHORT)})$">',
+        f'    Header set Cache-Control "{PAGE}"',
+        "  </FilesMatch>",
         f'  <FilesMatch "{HASHED}">',
         f'    Header set Cache-Control "{FOR_EVER}"',
         "  </FilesMatch>",
         "</IfModule>",
-        "<IfModule mod_deflate.c>",
-        "  AddOutputFilterByType DEFLATE text/html text/css text/javascript text/calendar image/svg+xml application/rss+xml application/xml",
+        "<IfModule mod_filter.c>",
+        f"  AddOutputFilterByType DEFLATE {' '.join(_shrinking())}",
         "</IfModule>",
     ]
     for one in redirects:
@@ -87,10 +101,16 @@ def apache(redirects: Iterable[Redirect], site: Site) -> str:
 
 def _apache_types() -> Iterable[str]:
     """Yield what tells feeds from other XML by their names."""
-    for name, kind in NAMES.items():
+    for name in NAMES:
         yield f'<Files "{name}">'
-        yield f"  ForceType {kind}"
+        yield f'  ForceType "{media_type(name)}"'
         yield "</Files>"
+
+
+def _shrinking() -> list[str]:
+    """Return the types that shrink when they are compressed."""
+    names = [f"a{ending}" for ending in TEXTS] + list(NAMES)
+    return sorted({media_type(name).partition(";")[0] for name in names})
 
 
 def _base(site: Site) -> str:

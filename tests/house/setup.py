@@ -13,6 +13,7 @@ from invoke import Exit
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PROGRAMS = {
+    "apache2": "apache2",
     "caddy": "caddy",
     "git": "git",
     "khal": "khal",

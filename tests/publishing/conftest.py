@@ -52,6 +52,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+def make_certificate(folder: Path) -> None:
+    """Make a key and a certificate of our own, as the files of deploy/ name them."""
+    of = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    to = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
+    subprocess.run([program("openssl"), "req", "-x509", *of, *to], check=True, capture_output=True)
+
+
 @contextmanager
 def nginx_for(site: Path, folder: Path, main: str) -> Iterator[Server]:
     """Run nginx with a file of deploy/, changed only in what binds it to a machine: ports, folders, certificate."""
@@ -66,19 +73,7 @@ def nginx_for(site: Path, folder: Path, main: str) -> Iterator[Server]:
             text = "".join(line for line in text.splitlines(keepends=True) if "[::1]" not in line)
         (folder / file.name).write_text(text, "utf-8")
     if "ssl_certificate" in (folder / main).read_text("utf-8"):
-        of = [
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:prime256v1",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=localhost",
-        ]
-        to = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
-        subprocess.run([program("openssl"), "req", "-x509", *of, *to], check=True, capture_output=True)
+        make_certificate(folder)
     temporary = "".join(
         f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -109,6 +104,38 @@ def nginx_in_container(published: Path, tmp_path_factory: pytest.TempPathFactory
     """Serve the published site as in the container."""
     with nginx_for(published, tmp_path_factory.mktemp("container"), "nginx-container.conf") as server:
         yield server
+
+
+MODULES = "mpm_event authz_core alias deflate dir filter headers mime setenvif socache_shmcb ssl"
+
+
+@pytest.fixture(scope="session")
+def apache(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the published site with Apache, with TLS; the file of deploy/ is changed only in what binds it to a machine."""
+    folder, plain, secure = tmp_path_factory.mktemp("apache"), free_port(), free_port()
+    make_certificate(folder)
+    text = (ROOT / "deploy/apache.conf").read_text("utf-8")
+    for before, after in (
+        ("/srv/site", str(published)),
+        ("/etc/ssl/site", str(folder)),
+        ("*:80", f"127.0.0.1:{plain}"),
+        ("*:443", f"127.0.0.1:{secure}"),
+    ):
+        text = text.replace(before, after)
+    (folder / "main.conf").write_text(
+        f"ServerRoot {folder}\nDefaultRuntimeDir {folder}\nPidFile {folder}/pid\nErrorLog {folder}/error.log\n"
+        f"Listen 127.0.0.1:{plain}\nListen 127.0.0.1:{secure}\n"
+        + "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in MODULES.split())
+        + f"TypesConfig /etc/mime.types\n{'User www-data' if os.geteuid() == 0 else ''}\n{text}",
+        "utf-8",
+    )
+    for place in (published, *published.parents):  # as on a host, others may read it
+        if os.geteuid() == 0 and place.is_relative_to(tmp_path_factory.getbasetemp().parent):
+            place.chmod(place.stat().st_mode | 0o055)
+    process = started([program("apache2"), "-DFOREGROUND", "-f", folder / "main.conf"], plain, folder)
+    yield Server(plain, secure)
+    process.terminate()
+    process.wait()
 
 
 @pytest.fixture(scope="session")

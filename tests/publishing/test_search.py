@@ -10,7 +10,7 @@ from core.hosting import POLICY, SEARCH_POLICY
 from tests.publishing.web import Server
 
 
-@pytest.fixture(params=["nginx", "nginx_in_container", "caddy"])
+@pytest.fixture(params=["nginx", "nginx_in_container", "caddy", "apache"])
 def server(request: pytest.FixtureRequest) -> Server:
     return request.getfixturevalue(request.param)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import brotli
 import pytest
@@ -13,7 +14,7 @@ from core.hosting import FOR_EVER, PAGE, PROTECTION, media_type
 from tests.publishing.web import Server
 
 
-@pytest.fixture(params=["nginx", "nginx_in_container", "caddy"])
+@pytest.fixture(params=["nginx", "nginx_in_container", "caddy", "apache"])
 def server(request: pytest.FixtureRequest) -> Server:
     return request.getfixturevalue(request.param)
 
@@ -91,7 +92,8 @@ def test_an_old_address_leads_on_for_good(server, old):
     answer = server.ask(old)
 
     assert answer.status == 301
-    assert answer["Location"] == "/work-packages/work-package-1/"
+    assert urlsplit(answer["Location"]).path == "/work-packages/work-package-1/"
+    assert urlsplit(answer["Location"]).netloc in ("", f"127.0.0.1:{server.secure}")
 
 
 def test_a_page_without_its_last_slash_leads_to_the_page(server):
@@ -112,6 +114,11 @@ def test_what_is_not_there_is_told_with_the_page_for_it(server, published, path)
 
 def test_the_server_does_not_say_which_version_it_is(server):
     assert not re.search(r"\d", server.ask("/")["Server"])
+
+
+@pytest.mark.parametrize("path", ["/_apache.conf", "/_redirects"])
+def test_apache_does_not_show_what_it_reads_itself(apache, path):
+    assert apache.ask(path).status == 404
 
 
 def test_without_tls_nginx_leads_to_the_same_address_with_it(nginx):
