@@ -19,6 +19,7 @@ PROGRAMS = {
     "khal": "khal",
     "newsboat": "newsboat",
     "nginx": "nginx-light",
+    "npm": "npm",
     "openssl": "openssl",
     "rsync": "rsync",
     "ssh": "openssh-client",

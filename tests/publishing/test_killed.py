@@ -17,8 +17,8 @@ import pytest
 from core.swap import MARK
 from plugins.publishing.releases import publish, read_target
 from tests.plugins.test_publishing import serving_ssh
+from tests.publishing.conftest import Bucket
 from tests.publishing.killed import Publisher, StandIns
-from tests.publishing.test_s3 import Bucket, bucket  # noqa: F401 (a fixture)
 from tests.publishing.test_whole import release, version_of
 
 ON_HOST = (
@@ -137,7 +137,7 @@ def test_killed_on_the_way_to_a_branch_its_newest_commit_is_one_whole_site(tmp_p
     subprocess.run(["git", "fsck", "--strict"], cwd=remote, check=True, capture_output=True)
 
 
-def find_pages_without_parts(bucket: Bucket) -> Iterator[str]:  # noqa: F811
+def find_pages_without_parts(bucket: Bucket) -> Iterator[str]:
     """Yield each page of a bucket whose style sheet is not there, or is not the one that it was built with."""
     keys = bucket.objects()
     for key in keys:
@@ -148,7 +148,7 @@ def find_pages_without_parts(bucket: Bucket) -> Iterator[str]:  # noqa: F811
                 yield key
 
 
-def test_killed_on_the_way_to_a_store_every_page_has_its_parts(bucket, version, times):  # noqa: F811
+def test_killed_on_the_way_to_a_store_every_page_has_its_parts(bucket, version, times):
     sites = {number: version(number) for number in range(times + 2)}
     without, mixed = [], 0
     with Publisher() as publisher:
@@ -170,7 +170,7 @@ def test_killed_on_the_way_to_a_store_every_page_has_its_parts(bucket, version, 
     assert said == {"version 0"}
 
 
-def test_a_page_that_came_before_its_style_sheet_is_seen(bucket, version):  # noqa: F811
+def test_a_page_that_came_before_its_style_sheet_is_seen(bucket, version):
     publish(version(1), read_target("s3://site"), release(1))
     bucket.client.put_object(
         Bucket="site", Key="page-3/index.html", Body=(version(2) / "page-3/index.html").read_bytes()

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import getpass
 import re
+import shutil
 import threading
 import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from core.swap import MARK
 from plugins.publishing.folder import NAMES
 from plugins.publishing.releases import publish, read_target, rollback
-from tests.publishing.conftest import nginx_for
+from tests.publishing.conftest import Bucket, nginx_for
 from tests.publishing.web import Server
 
 
@@ -34,35 +39,107 @@ def version_of(site: Path) -> int:
     return said.pop()
 
 
-def test_who_reads_all_the_time_never_sees_a_page_without_its_style_sheet(live, version, tmp_path):
-    sites = {number: version(number) for number in range(2, 22)}
-    (tmp_path / "nginx").mkdir()
-    wrong, seen, done = [], [], threading.Event()
+Put = Callable[[Path, int], None]
 
-    def read(server: Server, page: int) -> None:
+
+def readings(ask: Callable[[str], tuple[int, str]], put: Put, sites: Mapping[int, Path]) -> tuple[set[str], list[str]]:
+    """Put up sites while readers fetch pages with their style sheets; return the versions they met, and what was wrong."""
+    seen, wrong, done = [], [], threading.Event()
+
+    def read(page: int) -> None:
         while not done.is_set():
-            answer = server.ask(f"/page-{page}/")
-            link, _, said = answer.body.decode().partition(">")
-            sheet = server.ask(re.search(r'href="([^"]+)"', link)[1])
+            status, text = ask(f"/page-{page}/")
+            link, _, said = text.partition(">")
+            found = re.search(r'href="([^"]+)"', link)
+            sheet = ask(found[1]) if found else None
             seen.append(said)
-            if (answer.status, sheet.status, sheet.body.decode()) != (200, 200, said):
-                wrong.append((answer, sheet))
+            if (status, sheet) != (200, (200, said)):
+                wrong.append(f"page-{page}: {status} {said!r} with {sheet}")
 
-    with nginx_for(live, tmp_path / "nginx", "nginx-container.conf") as server:
-        readers = [threading.Thread(target=read, args=(server, page)) for page in range(3)]
-        for reader in readers:
-            reader.start()
-        for number, site in sites.items():
-            publish(site, read_target(str(live)), release(number))
-            until = len(seen) + 6  # so that readers meet every version
-            while len(seen) < until and all(reader.is_alive() for reader in readers):
-                time.sleep(0.001)
-        done.set()
-        for reader in readers:
-            reader.join()
+    readers = [threading.Thread(target=read, args=(page,)) for page in range(3)]
+    for reader in readers:
+        reader.start()
+    for number, site in sites.items():
+        put(site, number)
+        until = len(seen) + 6  # so that readers meet every version
+        while len(seen) < until and all(reader.is_alive() for reader in readers):
+            time.sleep(0.001)
+    done.set()
+    for reader in readers:
+        reader.join()
+    return set(seen), wrong
+
+
+@contextmanager
+def asking(server: Server, folder: str = "") -> Iterator[Callable[[str], tuple[int, str]]]:
+    """Give a function that fetches a path as a visitor does; `folder` is where a store shows its bucket."""
+
+    def ask(path: str) -> tuple[int, str]:
+        name = path if not folder or not path.endswith("/") else f"{path}index.html"
+        answer = server.ask_plain(folder + name)
+        return answer.status, answer.body.decode()
+
+    yield ask
+
+
+@pytest.fixture
+def ask_nginx(live: Path, tmp_path: Path) -> Iterator[Callable[[str], tuple[int, str]]]:
+    (tmp_path / "nginx").mkdir()
+    with nginx_for(live, tmp_path / "nginx", "nginx-container.conf") as server, asking(server) as ask:
+        yield ask
+
+
+def test_who_reads_all_the_time_never_sees_a_page_without_its_style_sheet(live, version, ask_nginx):
+    sites = {number: version(number) for number in range(2, 22)}
+
+    seen, wrong = readings(
+        ask_nginx, lambda site, number: publish(site, read_target(str(live)), release(number)), sites
+    )
 
     assert wrong == []
-    assert len(set(seen)) >= 20
+    assert len(seen) >= 20
+
+
+def test_a_publication_without_a_switch_is_seen_by_who_reads_all_the_time(live, version, ask_nginx):
+    def careless(site: Path, _: int) -> None:
+        folder = live / "current/"
+        for sheet in folder.glob("theme/*.css"):
+            sheet.unlink()
+        shutil.copytree(site, folder, dirs_exist_ok=True)
+
+    _, wrong = readings(ask_nginx, careless, {number: version(number) for number in range(2, 22)})
+
+    assert wrong != []
+
+
+@pytest.fixture
+def ask_store(store: str, bucket: Bucket) -> Iterator[Callable[[str], tuple[int, str]]]:
+    bucket.client.put_bucket_acl(Bucket="site", ACL="public-read")
+    with asking(Server(int(store.rpartition(":")[2])), "/site") as ask:
+        yield ask
+
+
+def test_who_reads_a_store_all_the_time_never_sees_a_page_without_its_style_sheet(bucket, version, ask_store):
+    target = read_target("s3://site")
+    publish(version(1), target, release(1))
+    sites = {number: version(number) for number in range(2, 22)}
+
+    seen, wrong = readings(ask_store, lambda site, number: publish(site, target, release(number)), sites)
+
+    assert wrong == []
+    assert len(seen) >= 20
+
+
+def test_a_store_filled_in_any_order_is_seen_by_who_reads_all_the_time(bucket, version, ask_store):
+    publish(version(1), read_target("s3://site"), release(1))
+
+    def careless(site: Path, number: int) -> None:
+        for path in sorted(path for path in site.rglob("*") if path.is_file()):  # pages before theme/
+            bucket.client.put_object(Bucket="site", Key=path.relative_to(site).as_posix(), Body=path.read_bytes())
+
+    _, wrong = readings(ask_store, careless, {number: version(number) for number in range(2, 22)})
+
+    assert wrong != []
 
 
 def test_the_style_sheet_of_the_release_before_stays_for_one_release(live, version):
