@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
+import signal
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +14,8 @@ import brotli
 import pytest
 
 from core.hosting import FOR_EVER, PAGE, PROTECTION, media_type
+from tests.conftest import write
+from tests.publishing.conftest import nginx_for
 from tests.publishing.web import Server
 
 
@@ -125,6 +130,33 @@ def test_without_tls_nginx_leads_to_the_same_address_with_it(nginx):
     answer = nginx.ask_plain("/events/?a=b", Host="www.example.org")
 
     assert (answer.status, answer["Location"]) == (301, "https://www.example.org/events/?a=b")
+
+
+def test_nginx_starts_with_long_old_addresses_and_many_of_them(tmp_path):
+    old = {f"/{'a-long-name/' * 40}{number}/": f"/new/{number}/" for number in range(2000)}
+    site = tmp_path / "site/current"
+    site.mkdir(parents=True)
+    (site / "_redirects.nginx").write_text("".join(f'"{one}" "{new}";\n' for one, new in old.items()))
+
+    with nginx_for(tmp_path / "site", tmp_path, "nginx-container.conf") as server:
+        last, leads = list(old.items())[-1]
+        assert server.ask(last)["Location"] == leads
+
+
+def test_a_redirect_that_is_new_is_a_page_until_nginx_is_reloaded(tmp_path):
+    site = write(tmp_path / "site/current", {"_redirects.nginx": b"", "old/index.html": b"moved", "404.html": b""})
+
+    with nginx_for(tmp_path / "site", tmp_path, "nginx-container.conf") as server:
+        (site / "_redirects.nginx").write_text('"/old/" "/new/";\n')
+        before = server.ask("/old/")
+        os.kill(int((tmp_path / "pid").read_text()), signal.SIGHUP)
+        for _ in range(200):
+            if (after := server.ask("/old/")).status != 200:
+                break
+            time.sleep(0.05)
+
+    assert (before.status, before.body) == (200, b"moved")
+    assert (after.status, after["Location"]) == (301, "/new/")
 
 
 def test_nginx_takes_no_more_than_questions(nginx):
