@@ -1,4 +1,4 @@
-"""The addresses of the project's first website, which others still link to, lead to their successors on a real server."""
+"""Our own site on a real server: the addresses of the first website lead on, and no page breaks its policy."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from tests.built import Built
 from tests.publishing.conftest import nginx_for
+from tests.publishing.test_policy import addresses, find_broken
 from tests.publishing.web import Server
 
 # As the archived copies of that website name them, and where each leads now.
@@ -66,3 +67,10 @@ def test_a_host_without_redirects_has_a_page_at_each_old_address(real, old):
 
 def test_an_address_that_never_was_is_not_found(server):
     assert server.ask("/AboutUs/tabid/1/Default.aspx").status == 404
+
+
+def test_no_page_breaks_the_policy_of_the_server(server, real, browser, request):
+    paths = addresses(real.folder)
+    shown = paths if request.config.getoption("thorough") else paths[::8]
+
+    assert list(find_broken(f"http://127.0.0.1:{server.port}", shown, browser)) == []
