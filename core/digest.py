@@ -27,6 +27,10 @@ class Digester:
         # Version 2 of the format has no references, so sharing makes no difference.
         return blake2b(marshal.dumps(self._plain(value), 2), digest_size=16).digest()
 
+    def forget(self) -> None:
+        """Let go of the values that were taken apart: in a process that stays, most of them are no longer shown."""
+        self._seen.clear()
+
     def _plain(self, value: Any) -> Any:
         kind = type(value)
         if kind in _PLAIN:

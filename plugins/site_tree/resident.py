@@ -64,6 +64,7 @@ class Resident:
         self.memory.readings |= readings
         self.memory.texts |= {path: reading.digest for path, reading in readings.items()}
         self.sources.texts |= changed
+        self.house.digester.forget()
         return anew
 
     def _move_in(self, readings: dict[str, Reading]) -> bool:

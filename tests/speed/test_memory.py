@@ -1,0 +1,51 @@
+"""A process that stays keeps nothing of what is no longer shown."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.site_tree.at_home import AtHome
+from tests.conftest import ROOT, SMALL
+
+NOW = "2026-06-15T00:00:00+02:00"
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch) -> AtHome:
+    monkeypatch.chdir(ROOT)
+    content = shutil.copytree(SMALL, tmp_path / "content")
+    (tmp_path / "site").mkdir()
+    return AtHome(content, tmp_path / "site", "content")
+
+
+def words(page: Path, number: int) -> None:
+    text = page.read_text("utf-8").partition("\nNumber ")[0]
+    page.write_text(f"{text}\nNumber {number}.\n", "utf-8")
+
+
+def title(page: Path, number: int) -> None:
+    lines = page.read_text("utf-8").split("\n")
+    page.write_text("\n".join([lines[0], f"title: Title {number}", *lines[2:]]), "utf-8")
+
+
+@pytest.mark.parametrize("change", [words, title])
+def test_a_site_that_is_built_again_and_again_has_no_more_objects_than_before(site, change):
+    page = site.content / "news" / "first-map.md"
+    site.build([], NOW=NOW, PRESENT=False)
+
+    def objects_after(first: int, last: int) -> int:
+        for number in range(first, last):
+            change(page, number)
+            site.build([str(page)], NOW=NOW, PRESENT=False)
+        site.rest()
+        gc.unfreeze()  # what rests is not counted otherwise
+        return len(gc.get_objects())
+
+    few = objects_after(0, 10)
+    many = objects_after(10, 40)
+
+    assert many < 1.01 * few
