@@ -22,6 +22,12 @@ NOISE = 1.15  # a figure is called worse when it grew by more than this against 
 REBUILDS = 500
 LONG, LEAST = 60, 3  # seconds in all after which a figure has been taken often enough, and how often that is
 
+UNITS: dict[str, Callable[[float], str]] = {  # of figures that are no seconds of a whole build
+    "memory": lambda value: f"{value / 1000:.0f} MB",
+    "entries": lambda value: f"{value:,.0f}",
+    "microseconds": lambda value: f"{value:.0f} µs",
+}
+
 Figures = dict[str, float]  # name of a figure -> seconds, or kB
 
 
@@ -67,10 +73,8 @@ def measure(size: int, count: int, folder: Path, say: Callable[[str], None]) -> 
         if name.startswith("serve") and "memory" not in name:
             say(f"{size}: {name}: {1000 * value:.0f} ms")
     told = told_by("feeds", str(content), str(count))
-    figures["ours, all feeds and archives"] = told["seconds"]
-    say(
-        f"{size}: feeds and archives: {told['seconds']:.2f} s, {1e6 * told['seconds'] / told['entries']:.0f} µs an entry"
-    )
+    figures |= {f"feeds and archives, {name}": value for name, value in told.items()}
+    say(f"{size}: feeds and archives: {told['seconds']:.2f} s, {told['microseconds']:.0f} µs an entry")
     figures |= watched("serve", our_watch(content), content, count, say, size)
     for peer, write in PEERS.items():
         command = write(folder / peer, size)
@@ -111,8 +115,8 @@ def table(runs: dict[int, Figures]) -> str:
             value, stock = figures.get(name), figures.get("Pelican, clean")
             if value is None:
                 cells += ["", ""]
-            elif "memory" in name:
-                cells += [f"{value / 1000:.0f} MB", ""]
+            elif unit := next((unit for end, unit in UNITS.items() if end in name), None):
+                cells += [unit(value), ""]
             else:
                 told = f"{value * 1000:.0f} ms" if value < 1 else f"{value:.2f} s"
                 cells += [told, f"{value / stock:.3f}" if stock else ""]
@@ -127,7 +131,11 @@ def worse(runs: dict[int, Figures], before: dict[int, Figures]) -> Iterator[str]
         stock, old_stock = figures.get("Pelican, clean"), old.get("Pelican, clean")
         for name, value in figures.items():
             if stock and old_stock and name in old and not name.startswith(tuple(PEERS)):
-                by = (value / old[name]) if "memory" in name else (value / stock) / (old[name] / old_stock)
+                by = (
+                    (value / old[name])
+                    if any(end in name for end in UNITS)
+                    else (value / stock) / (old[name] / old_stock)
+                )
                 if by > NOISE:
                     yield f"{size}: {name} is {by:.2f} times what it was"
 
