@@ -1,0 +1,90 @@
+"""What a build remembers may be deleted, damaged or another's: it is dropped without a word, and never believed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.site_tree.plugin import build_into
+from tests.bench.synthetic import write_ours
+from tests.conftest import ROOT, SMALL
+from tests.speed.machine import STAMP, files_of
+
+SETTINGS = {"CONTENT_LABEL": "content", "NOW": "2026-06-15T00:00:00+02:00", "PRESENT": False, "SEARCH": False}
+
+
+@pytest.fixture(autouse=True)
+def in_the_house(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def content(tmp_path) -> Path:
+    return shutil.copytree(SMALL, tmp_path / "content")
+
+
+def build(content: Path, place: Path, kept: Path | None, stamp: bytes = STAMP, **how: object) -> dict[str, bytes]:
+    build_into(place, kept, stamp, PATH=str(content), **SETTINGS, **how)
+    return {path: data for path, data in files_of(place).items() if not path.startswith(".")}
+
+
+def cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def flipped(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+
+
+@pytest.mark.parametrize("damage", [cut, flipped, lambda _: b"", lambda _: b"something else", lambda data: data * 2])
+def test_a_damaged_state_is_as_good_as_none(content, tmp_path, damage):
+    kept, place = tmp_path / "memory", tmp_path / "site"
+    wanted = build(content, place, kept)
+    kept.write_bytes(damage(kept.read_bytes()))
+
+    assert build(content, place, kept) == wanted
+
+
+def test_the_state_of_other_code_is_not_believed(content, tmp_path):
+    kept, place = tmp_path / "memory", tmp_path / "site"
+    wanted = build(content, place, kept)
+    times = {path: path.stat().st_mtime_ns for path in place.rglob("*.html")}
+
+    assert build(content, place, kept, b"t" * 16) == wanted
+    assert {path: path.stat().st_mtime_ns for path in place.rglob("*.html")} != times
+
+
+def test_the_state_of_another_site_changes_no_byte(content, tmp_path):
+    kept, other = tmp_path / "memory", tmp_path / "other-content"
+    shutil.copytree(SMALL, other)
+    page = other / "news" / "first-map.md"
+    page.write_text(page.read_text("utf-8").replace("first map", "second map"), "utf-8")
+    build(other, tmp_path / "other", kept)
+
+    assert build(content, tmp_path / "site", kept) == build(content, tmp_path / "clean", None)
+
+
+def test_a_file_of_the_site_that_somebody_changed_is_made_again(content, tmp_path):
+    kept, place = tmp_path / "memory", tmp_path / "site"
+    wanted = build(content, place, kept)
+    (place / "news" / "index.html").write_text("scribbled", "utf-8")
+    (place / "feed.xml").unlink()
+
+    assert build(content, place, kept) == wanted
+
+
+def test_a_build_without_all_that_makes_it_quick_gives_the_same_bytes(tmp_path):
+    content = tmp_path / "content"
+    write_ours(content, 240)  # so many that both cores are used
+
+    quick = build(content, tmp_path / "quick", tmp_path / "memory", PROCESSES=os.cpu_count() or 2)
+    again = build(content, tmp_path / "quick", tmp_path / "memory", PROCESSES=os.cpu_count() or 2)
+    plain = build(content, tmp_path / "plain", None, QUICK=False, PROCESSES=1)
+
+    assert sorted(quick) == sorted(plain)
+    assert [path for path in plain if quick[path] != plain[path]] == []
+    assert again == quick
