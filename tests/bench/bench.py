@@ -57,9 +57,12 @@ def measure(size: int, count: int, folder: Path, say: Callable[[str], None]) -> 
         shutil.rmtree(output, ignore_errors=True)
         site(content, output, "--fresh")
 
-    def edited() -> None:
+    def edit() -> None:
         with (content / "news" / f"item-{size // 2}.md").open("a", encoding="utf-8") as file:
             file.write("\nOne more line.\n")
+
+    def edited() -> None:
+        edit()
         site(content, output)
 
     for name, work in (("clean", clean), ("again", lambda: site(content, output)), ("after an edit", edited)):
@@ -67,6 +70,14 @@ def measure(size: int, count: int, folder: Path, say: Callable[[str], None]) -> 
         say(f"{size}: ours, {name}: {figures[f'ours, {name}']:.2f} s")
     bare = (str(content), str(folder / "bare"))
     figures["ours, clean, without cards and search"] = times(count, lambda: told_by("clean", *bare))
+    kept = str(folder / "bare.memory")
+    told_by("clean", *bare, kept)
+
+    def edited_bare() -> None:
+        edit()
+        told_by("clean", *bare, kept)
+
+    figures["ours, after an edit, without search"] = times(count, edited_bare)
     served = told_by("resident", str(content), str(folder / "served"), str(count), str(REBUILDS))
     figures |= {f"serve, {name}": value for name, value in served.items()}
     for name, value in figures.items():
