@@ -1,6 +1,7 @@
 """Reads the content folder, lets the features think, renders each view and writes each file. First of all plugins."""
 
 import json
+import os
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +27,7 @@ from core.swap import MARK, replacing
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
 from plugins.site_tree.parts import NAMES, Parts
-from plugins.site_tree.press import Press, digest_of
+from plugins.site_tree.press import Press
 from plugins.site_tree.stamp import of_files, of_states
 from plugins.site_tree.templates import Templates
 
@@ -138,10 +139,11 @@ class SiteGenerator(Generator):
         """Return a file of the last build, if it is as it was made; nothing where it is not."""
         made = self.memory.made.get(path)
         try:
-            data = Path(self.settings["PREVIOUS"] or self.output_path, path).read_bytes()
+            with Path(self.settings["PREVIOUS"] or self.output_path, path).open("rb") as file:
+                state, data = os.fstat(file.fileno()), file.read()
         except OSError:
             return b""
-        return data if made and digest_of(data) == made.digest else b""
+        return data if made and (len(data), state.st_mtime_ns) == (made.size, made.mtime) else b""
 
     def generate_output(self, writer):
         if not self.settings["WRITE"]:

@@ -22,6 +22,33 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
+def write(target: str, data: bytes) -> int:
+    """Write a file and return its time of change, in nanoseconds.
+
+    A reader of the folder sees the old file or the new one, and a hard link elsewhere keeps its bytes. Plain calls of the
+    system: a new item on every page is a file for every page.
+    """
+    new = target
+    if os.path.lexists(target):
+        folder, _, name = target.rpartition("/")
+        new = f"{folder}/.{name}.new"
+    try:
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    except FileNotFoundError:
+        Path(new).parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        changed = os.fstat(handle).st_mtime_ns
+    finally:
+        os.close(handle)
+    if new is not target:
+        os.replace(new, target)  # noqa: PTH105
+    return changed
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """Where to put files, and where those of the last build stand."""
@@ -93,14 +120,7 @@ class Press:
         if made is not None and digest == made.digest:
             self._carry_over(output.path)
             return made if key == made.key else Made(key, digest, made.size, made.mtime)
-        target = self.place / output.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # A reader of the folder sees the old file or the new one, and a hard link elsewhere keeps its bytes.
-        new = target.with_name(f".{target.name}.new") if target.exists() else target
-        new.write_bytes(data)
-        if new is not target:
-            new.replace(target)
-        return Made(key, digest, len(data), target.stat().st_mtime_ns)
+        return Made(key, digest, len(data), write(f"{self.place}/{output.path}", data))
 
     def _make_all(self, due: list[tuple[Output, bytes, Made | None]]) -> dict[str, Made]:
         return {output.path: self._make(output, key, made) for output, key, made in due}
