@@ -17,8 +17,10 @@ def add_events(generators):
     context["frame"]["clock"] = site.href(f"/{named(script)}")
 
     def fill(view, node, _site):
-        if node.kind == "event" and (thing := event(node, composer)):
-            view.graph.append(thing)
+        if node.kind == "event":
+            card = context["card_address"](node) if "card_address" in context else ""
+            if thing := event(node, composer, card):
+                view.graph.append(thing)
 
     context["fillers"].append(fill)
 

@@ -26,8 +26,11 @@ FREQUENCY = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def event(node: Node, composer: Composer) -> Thing | None:
-    """Return an event for search engines; None where its day is not known, since they would make one up."""
+def event(node: Node, composer: Composer, card: str = "") -> Thing | None:
+    """Return an event for search engines; None where its day is not known, since they would make one up.
+
+    `card` is the address of a picture that stands for the page where it has none of its own.
+    """
     page, site = node.page, composer.site
     assert isinstance(page, Event)
     if page.start.day is None:
@@ -51,8 +54,8 @@ def event(node: Node, composer: Composer) -> Thing | None:
         thing["previousStartDate"] = page.previously.machine(zone)
     if page.organiser:
         thing["organizer"] = _organizer(page.organiser, composer)
-    if page.image:
-        thing["image"] = site.absolute(site.file_address(target_of(node, page.image)))
+    if picture := site.absolute(site.file_address(target_of(node, page.image))) if page.image else card:
+        thing["image"] = picture
     if page.registration and composer.takes_registrations(page):
         thing["offers"] = _offer(page, page.registration)
     if page.repeats:

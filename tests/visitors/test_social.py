@@ -98,6 +98,13 @@ def test_a_news_item_is_told_as_the_page_shows_it(small):
     assert thing["url"] == page.tree.xpath("//link[@rel='canonical']/@href")[0]
 
 
+def test_an_event_without_a_picture_of_its_own_is_shown_by_its_card(small):
+    page = small["/events/summer-school/"]
+    (thing,) = page.structured("Event")
+
+    assert thing["image"] == page.tree.xpath("//meta[@property='og:image']/@content")[0]
+
+
 def test_what_is_told_stands_in_one_order_on_every_machine(small):
     for page in small.pages:
         for script in page.all("//script[@type='application/ld+json']"):
