@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.built import Built
+from tests.conftest import ROOT, run_site
 from tests.publishing.conftest import nginx_for
 from tests.publishing.test_policy import addresses, find_broken
 from tests.publishing.web import Server
@@ -67,6 +68,17 @@ def test_a_host_without_redirects_has_a_page_at_each_old_address(real, old):
 
 def test_an_address_that_never_was_is_not_found(server):
     assert server.ask("/AboutUs/tabid/1/Default.aspx").status == 404
+
+
+def test_the_ledger_names_all_that_is_published_today(tmp_path):
+    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    before = (content / "ledger.csv").read_text()
+
+    done = run_site("ledger", "--content", content)
+
+    assert done.returncode == 0, done.stderr
+    new = sorted(set((content / "ledger.csv").read_text().splitlines()) - set(before.splitlines()))
+    assert new == [], "Run ./site ledger and commit content/ledger.csv."
 
 
 def test_no_page_breaks_the_policy_of_the_server(server, real, browser, request):
