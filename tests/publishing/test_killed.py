@@ -7,9 +7,11 @@ import io
 import os
 import random
 import re
+import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -52,21 +54,38 @@ def moments(over: int) -> Iterator[int]:
         yield chance.randint(1, over * 3 // 2)
 
 
-def test_killed_fifty_times_the_folder_always_shows_one_whole_site(live, version):
-    sites, target, seen = {number: version(number) for number in (1, 2)}, str(live), set()
-    with Publisher() as publisher:
-        things = publisher.publish(sites[2], target, release(0))
-        for number, when in enumerate(moments(things), 1):
-            publisher.publish(sites[1 + number % 2], target, release(number), when)
-            seen.add(version_of(live / "current"))
-            if publisher.died == 50:
-                break
+def backwards(over: int) -> Iterator[int]:
+    """Yield each moment, from the last, since there the switch is, without end."""
+    return cycle(range(over, 0, -1))
 
-    publish(sites[1], read_target(target), release(999))
+
+def test_killed_at_each_moment_the_folder_shows_one_whole_site(live, version):
+    sites, target, seen, left = {number: version(number) for number in (1, 2)}, str(live), [1], 0
+    with Publisher() as publisher:
+        when = 1
+        while not publisher.publish(sites[3 - seen[-1]], target, release(when), when):
+            seen.append(version_of(live / "current"))
+            # With what was left the next run would do other things first, and none would end after the switch.
+            for partial in (live / "releases").glob("*.partial"):
+                shutil.rmtree(partial)
+                left += 1
+            when += 1
+
+    assert publisher.died >= 50
+    assert set(seen) == {1, 2}
+    assert left > 20
+
+
+def test_what_killed_ones_have_left_goes_with_the_next(live, version):
+    with Publisher() as publisher:
+        things = publisher.publish(version(2), str(live), release(1))
+        for number, when in enumerate(range(1, things, 8), 2):
+            publisher.publish(version(1), str(live), release(number), when)
+            assert version_of(live / "current") == 2
+
+    publish(version(1), read_target(str(live)), release(999))
     assert version_of(live / "current") == 1
     assert not list((live / "releases").glob("*.partial"))
-    assert things > 50
-    assert seen == {1, 2}  # some were killed before the switch and some after it
 
 
 @pytest.fixture
@@ -87,11 +106,11 @@ def test_killed_on_the_way_to_a_host_its_folder_shows_one_whole_site(host, tmp_p
         host.set(0)
         here = publisher.publish(sites[2], target, release(1))
         there = host.counted()
-        for number, (when, at) in enumerate(zip(moments(here), moments(there), strict=False), 2):
+        for number, (when, at) in enumerate(zip(moments(here), backwards(there), strict=False), 2):
             # On this side; on the host, at one of its programs; and there when rsync has got only a part.
             way = number % 3
             host.set(at if way else 0, 100 * number if way == 1 else None)
-            publisher.publish(sites[1 + number // 2 % 2], target, release(number), 0 if way else when)
+            publisher.publish(sites[3 - version_of(live)], target, release(number), 0 if way else when)
             seen.add(version_of(live))
             if publisher.died == times:
                 break
