@@ -59,6 +59,11 @@ class City(Part):
         None, description="How far east it lies, in degrees; west is negative. For the map.", examples=[3.72]
     )
     accent: Colours = Field(description="Its colour.")
+    drawing: Path | None = Field(
+        None,
+        description="Path in the content folder to a picture of it, three times as wide as high, white on nothing: it stands on the colour of the city, where a photograph might.",
+        examples=["images/cities/somewhere.svg"],
+    )
 
 
 class Grant(Part):

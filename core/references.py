@@ -160,14 +160,18 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
         if path not in site.nodes or site.nodes[path].page.draft:
             mend = guess(path, site.nodes) + FROM_ROOT
             yield Problem(path_of, head.line(*place), "E050", f"there is no page “{path}”.", mend, str(place[0]))
-    for number, grant in enumerate(project.grants):
-        for name in ("emblem", "emblem_mail"):
-            path = getattr(grant, name)
-            if path in sources.files:
-                site.files.add(path)
-            elif path:
-                line, mend = head.line("grants", number, name), guess(path, sources.files) + FROM_ROOT
-                yield Problem(path_of, line, "E053", f"there is no file “{path}”.", mend, "grants")
+    pictures: list[tuple[tuple[str | int, ...], str | None]] = [
+        (("grants", number, name), getattr(grant, name))
+        for number, grant in enumerate(project.grants)
+        for name in ("emblem", "emblem_mail")
+    ]
+    pictures += [(("cities", key, "drawing"), city.drawing) for key, city in project.cities.items()]
+    for place, picture in pictures:
+        if picture in sources.files:
+            site.files.add(picture)
+        elif picture:
+            mend = guess(picture, sources.files) + FROM_ROOT
+            yield Problem(path_of, head.line(*place), "E053", f"there is no file “{picture}”.", mend, str(place[0]))
 
 
 def find_unused(site: Site, sources: Sources) -> Iterator[Problem]:

@@ -453,6 +453,7 @@ class Frame:
     site_index: str = ""
     site_map: str = ""
     search_script: str = ""
+    font: str = ""  # address of the typeface of headings
 
 
 @dataclass(slots=True)

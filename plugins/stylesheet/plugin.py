@@ -16,6 +16,9 @@ def add_stylesheet(generators):
         *sorted(theme.glob("styles/*.css")),
         *sorted(theme.glob("components/*/*.css")),
     ]
+    font = next(theme.glob("static/*.woff2"), None)
+    if font:
+        context["frame"]["font"] = context["site"].href(f"/theme/{font.name}")
     css = joined((path.read_text("utf-8") for path in dict.fromkeys(order)), context["site"].project)
     context["frame"]["stylesheet"] = context["site"].href(f"/{named(css)}")
     context["outputs"].add(Output(named(css), css.encode))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from core.project import Colours, Project
 
@@ -20,9 +21,17 @@ def joined(sheets: Iterable[str], project: Project) -> str:
 
 
 def colours(project: Project) -> str:
-    """Return the colours of the project and of its cities as custom properties."""
-    rules = [f":root {{ --brand: {_pair(project.colours)}; }}"] if project.colours else []
-    rules += [f'[data-accent="{key}"] {{ --accent: {_pair(city.accent)}; }}' for key, city in project.cities.items()]
+    """Return the colours of the project and of its cities, and the cities' drawings, as custom properties.
+
+    The colour for light surroundings is dark enough to carry white writing, so grounds have it in dark ones too.
+    """
+    chosen = project.colours
+    rules = [f":root {{ --brand: {_pair(chosen)}; --deep: {chosen.light}; }}"] if chosen else []
+    for key, city in project.cities.items():
+        drawing = f' --drawing: url("../{quote(city.drawing)}");' if city.drawing else ""
+        rules.append(
+            f'[data-accent="{key}"] {{ --accent: {_pair(city.accent)}; --deep: {city.accent.light};{drawing} }}'
+        )
     return f"@layer tokens {{ {' '.join(rules)} }}" if rules else ""
 
 
