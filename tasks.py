@@ -537,6 +537,35 @@ def bench(c, sizes="200,1000", count=5, keep=False):
         print(slower)
 
 
+@task(
+    help={
+        "content": "the content folder",
+        "output": "where the pictures are to stand",
+        "today": "the day for which to build",
+        "keep": "make the pictures of README and manuals anew, in docs/images/",
+    }
+)
+def screenshots(c, content="content", output="screenshots", today="", keep=False):
+    """Take pictures of seven kinds of page at three widths, light and dark, to look at."""
+    from docs.images import manuals
+    from docs.images.screenshots import OF_THE_README, reduced, take
+    from tests.house.setup import set_up
+
+    set_up()
+    target = _here(output)
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+        site = Path(folder, "site")
+        done = build(c, content=content, output=str(site), today=today, plain=True, quiet=True)
+        for name, png in take(done["house"].site, site, print):
+            (target / f"{name}.png").write_bytes(png)
+            if keep and name in OF_THE_README:
+                (HERE / "docs" / "images" / f"{name}.png").write_bytes(reduced(png, OF_THE_README[name]))
+    if keep:
+        manuals.make()
+    print(f"Look at every one: {output}")
+
+
 @task(help={"only": "a part of the suite, such as tests/core", "thorough": "the long runs too"})
 def test(c, only="", thorough=False):
     """Run every test; what they need (a browser) is set up first."""

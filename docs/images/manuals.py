@@ -1,4 +1,4 @@
-"""Makes the pictures of the manuals anew: `.venv/bin/python docs/images/make.py`. Needs a browser and ImageMagick."""
+"""The pictures of the manuals: a file, what the check says of it, and the page on which `./site serve` shows that."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
+from docs.images.screenshots import reduced
+
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1]
-sys.path.insert(0, str(HOUSE))
 
 EVENT = "content/events/2014-06-10-nordic-companion-cities-meeting.md"
-WORK_PACKAGE = "/about-us/project-overview/work-packages/work-package-4/"
 MISTAKES = {"start: 2014-06-10": "start: 10/06/2014", "city-of-gothenburg": "city-of-gotenburg"}
 STYLE = """<meta charset="utf-8"><style>
 body { margin: 0; background: #fff } main { width: 60rem; padding: 1.25rem 1.5rem; box-sizing: border-box }
@@ -78,8 +78,8 @@ def serving(folder: Path) -> Iterator[str]:
         server.terminate()
 
 
-def main() -> None:
-    """Make every picture."""
+def make() -> None:
+    """Make every picture; needs a browser."""
     from playwright.sync_api import sync_playwright
 
     from tests.house.setup import chromium
@@ -93,45 +93,23 @@ def main() -> None:
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
 
-        def picture(name: str, page: str, size: tuple[int, int], scheme: str = "light", wait: str = "main") -> None:
-            shown = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+        def picture(name: str, page: str) -> None:
+            window = browser.new_page(viewport={"width": 1200, "height": 800})
             if page.startswith("http"):
-                shown.goto(page)
-                shown.locator(wait).first.wait_for()
-                shown.screenshot(path=folder / name)
+                window.goto(page)
+                window.locator(".serve-problems article").first.wait_for()
+                png = window.screenshot()
             else:
-                shown.set_content(page)
-                shown.locator("main").screenshot(path=folder / name)
-            shown.close()
-            reduce = [
-                "convert",
-                str(folder / name),
-                "-strip",
-                "-dither",
-                "None",
-                "-colors",
-                "200",
-                f"PNG8:{HERE / name}",
-            ]
-            subprocess.run(reduce, check=True)  # noqa: S603 (our own words)
+                window.set_content(page)
+                png = window.locator("main").screenshot()
+            window.close()
+            (HERE / name).write_bytes(reduced(png))
 
+        picture("file.png", form((folder / EVENT).read_text("utf-8")))
         with serving(folder) as address:
-            picture("home.png", f"{address}/", (1440, 900))
-            picture("dark.png", f"{address}{WORK_PACKAGE}", (1200, 800), "dark")
-            picture("phone.png", f"{address}{WORK_PACKAGE}", (390, 844))
-            picture("file.png", form((folder / EVENT).read_text("utf-8")), (1000, 900))
-            with_mistakes(folder)
-            picture(
-                "problem.png",
-                f"{address}/events/nordic-companion-cities-meeting/",
-                (1200, 800),
-                wait=".serve-problems article",
-            )
+            with_mistakes(folder)  # after the first build: problems are shown on top of a good site
+            picture("problem.png", f"{address}/events/nordic-companion-cities-meeting/")
         _, said = site(folder, "check").communicate()
         assert "problems in 1 file" in said, said
-        picture("check.png", terminal("./site check", said), (1000, 900))
+        picture("check.png", terminal("./site check", said))
         browser.close()
-
-
-if __name__ == "__main__":
-    main()
