@@ -35,4 +35,4 @@ def _frozen(listing: Listing) -> Listing:
 
 def freeze_frame(frame: Frame) -> Frame:
     """Return the frame without what only a living site can keep; its `frozen` says the day."""
-    return replace(frame, feeds=(), clock="", search="", search_script="")
+    return replace(frame, feeds=(), clock="", search="", search_script="", lost_script="", places="", font="")

@@ -453,6 +453,8 @@ class Frame:
     site_index: str = ""
     site_map: str = ""
     search_script: str = ""
+    lost_script: str = ""  # what helps on the page that is none
+    places: str = ""  # names of pages by their addresses, for that script
     font: str = ""  # address of the typeface of headings
 
 

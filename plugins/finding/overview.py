@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from core.compose import Composer
 from core.site import Site, cities_of
-from core.tree import Node
+from core.tree import DATED, Node
 from core.views import Entry, Letter, Link
 
 OTHERS = "#"  # stands for what does not begin with a letter
@@ -50,6 +50,14 @@ def letters(nodes: Iterable[Node], composer: Composer) -> tuple[Letter, ...]:
 def branches(node: Node, href: Callable[[str], str]) -> tuple[Entry, ...]:
     """Return all pages below a page as they stand in the tree."""
     return tuple(Entry(child.title, href(child.address), children=branches(child, href)) for child in node.children)
+
+
+def places(nodes: Iterable[Node], href: Callable[[str], str]) -> dict[str, str]:
+    """Return the names of pages by their addresses: of all but events, news, newsletters and results.
+
+    Of those there may be thousands, and nobody looks for anything below them: the page of their folder is near enough.
+    """
+    return {href(node.address): node.label for node in nodes if node.kind not in (*DATED, "result")}
 
 
 def filters(node: Node, site: Site, composer: Composer) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """The pages by which pages are found: search, index of all pages, map of the site."""
 
 import hashlib
+import json
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from pelican import signals
 
 from core.output import Output, file_of
 from core.tree import own_node
-from plugins.finding.overview import branches, choices, filters, letters
+from plugins.finding.overview import branches, choices, filters, letters, places
 
 FOLDER = "pagefind"
 
@@ -32,10 +33,18 @@ def add_finding(generators):
     def filters_of(node):
         return said_of.get(node.path, lambda: filters(node, site, composer))
 
-    script = Path(generator.theme, "scripts", "search.js").read_bytes()
-    name = f"theme/search.{hashlib.blake2b(script, digest_size=5).hexdigest()}.js"
-    outputs.add(Output(name, lambda: script))
-    frame["search_script"] = site.href(f"/{name}")
+    for name in ("search", "lost"):
+        script = Path(generator.theme, "scripts", f"{name}.js").read_bytes()
+        file = f"theme/{name}.{hashlib.blake2b(script, digest_size=5).hexdigest()}.js"
+        outputs.add(Output(file, lambda script=script: script))
+        frame[f"{name}_script"] = site.href(f"/{file}")
+
+    def known():
+        return json.dumps(places(site.nodes.values(), site.href), ensure_ascii=False, separators=(",", ":")).encode()
+
+    # Every page knows its name, which therefore carries no digest: a new page would touch them all.
+    outputs.add(Output("theme/places.json", known, tuple(site.nodes), texts=()))
+    frame["places"] = site.href("/theme/places.json")
 
     def fill(view, node, _site):
         if node is search:
