@@ -171,7 +171,9 @@ def serve(c, content="content", port=8000, today="", output=""):
     from starlette.applications import Starlette
     from starlette.staticfiles import StaticFiles
 
+    import pelicanconf
     from core.swap import MARK, Busy, locked
+    from plugins.serving.gallery import Gallery
     from plugins.serving.serve import serve, show
     from plugins.serving.workshop import Workshop
     from plugins.site_tree.at_home import AtHome
@@ -207,7 +209,8 @@ def serve(c, content="content", port=8000, today="", output=""):
     try:
         target.mkdir(parents=True, exist_ok=True)
         with locked(target.with_suffix(".lock")):
-            serve(workshop, port, {content.rstrip("/"): folder}, [HERE / "theme"], code, say)
+            gallery = Gallery(HERE / "theme", pelicanconf.JINJA_ENVIRONMENT)
+            serve(workshop, port, {content.rstrip("/"): folder}, gallery, code, say)
     except (OSError, Busy) as error:
         raise Exit(f"site: {error}", 2) from None
 

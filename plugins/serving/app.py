@@ -9,9 +9,10 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from plugins.serving.gallery import ADDRESS, Gallery
 from plugins.serving.workshop import Workshop, excerpt
 
 HERE = Path(__file__).parent
@@ -19,7 +20,7 @@ TYPES = {".ics": "text/calendar; charset=utf-8", ".webmanifest": "application/ma
 HEAD = '<script src="/_serve/reload.js" data-version="{version}" defer></script><link rel="stylesheet" href="/_serve/problems.css">'
 
 
-def application(workshop: Workshop, read: dict[str, Path], live: bool = True) -> Starlette:
+def application(workshop: Workshop, read: dict[str, Path], gallery: Gallery) -> Starlette:
     """Return the server; `read` says where a file that problems name lies, by the beginning of its name."""
 
     async def events(_request: Request) -> Response:
@@ -30,20 +31,35 @@ def application(workshop: Workshop, read: dict[str, Path], live: bool = True) ->
     async def own(request: Request) -> Response:
         return FileResponse(HERE / request.path_params["name"], headers={"Cache-Control": "no-store"})
 
+    async def shown(request: Request) -> Response:
+        path = request.path_params["path"]
+        if path and not path.endswith("/"):
+            return RedirectResponse(f"{ADDRESS}{path}/")
+        sheet = next((f"/theme/{file.name}" for file in sorted((workshop.folder / "theme").glob("site.*.css"))), "")
+        try:
+            html, status = gallery.page(path, sheet), 200
+        except Exception as error:  # noqa: BLE001 (a component under work may raise anything)
+            html, status = f"<title>Gallery</title><pre>{type(error).__name__}: {escape(str(error))}</pre>", 500
+        if html is None:
+            html, status = "<title>Gallery</title><p>There is no such component.</p>", 404
+        if request.headers.get("sec-fetch-dest") != "iframe":  # the page around it reloads it
+            html = _dressed(html, workshop, read)
+        return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+
     async def page(request: Request) -> Response:
         path, status = _file(workshop.folder, request.path_params["path"])
         if path is None:
             return HTMLResponse(
                 _dressed("<!doctype html><title>Not built yet</title><body></body>", workshop, read), 503
             )
-        if path.suffix == ".html" and live:
+        if path.suffix == ".html":
             return HTMLResponse(
                 _dressed(path.read_text("utf-8"), workshop, read), status, {"Cache-Control": "no-store"}
             )
         return FileResponse(path, status, {"Cache-Control": "no-store"}, TYPES.get(path.suffix))
 
-    routes = [Route("/_serve/events", events), Route("/_serve/{name:str}", own)] if live else []
-    return Starlette(routes=[*routes, Route("/{path:path}", page)])
+    at_home = [Route("/_serve/events", events), Route("/_serve/{name:str}", own), Route(ADDRESS + "{path:path}", shown)]
+    return Starlette(routes=[*at_home, Route("/{path:path}", page)])
 
 
 def _file(folder: Path, path: str) -> tuple[Path | None, int]:

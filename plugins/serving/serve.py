@@ -15,6 +15,7 @@ import uvicorn
 import watchfiles
 
 from plugins.serving.app import application
+from plugins.serving.gallery import ADDRESS, Gallery
 from plugins.serving.workshop import Workshop
 
 PORTS = 20  # tried in turn when one is in use
@@ -39,29 +40,31 @@ def serve(
     workshop: Workshop,
     port: int,
     content: dict[str, Path],
-    theme: Iterable[Path],
+    gallery: Gallery,
     code: Iterable[Path],
     say: Callable[[str], None],
 ) -> None:
     """Show the site and build it again after each change in content or theme; a change of code starts anew.
 
-    `content` is the folder by the name that problems use.
+    The gallery shows the components of the theme. `content` is the folder by the name that problems use.
     """
-    watched = [*content.values(), *(path for path in (*theme, *code) if path.exists())]
+    watched = [*content.values(), *(path for path in (gallery.theme, *code) if path.exists())]
     changes: Queue[set[str]] = Queue()
     # The watcher starts before the first build, so that nothing is missed while it runs.
     threading.Thread(target=_watch, args=(watched, changes), daemon=True).start()
     threading.Thread(target=_build, args=(workshop, changes, [*code], say), daemon=True).start()
-    show(application(workshop, content), port, say)
+    show(application(workshop, content, gallery), port, say, f"Its components are at {ADDRESS}")
 
 
-def show(app, port: int, say: Callable[[str], None]) -> None:
-    """Serve an application at localhost until Control-C."""
+def show(app, port: int, say: Callable[[str], None], more: str = "") -> None:
+    """Serve an application at localhost until Control-C; say where, and what more there is to say."""
     place = free_socket(port)
     number = place.getsockname()[1]
     if number != port:
         say(f"Port {port} is in use.")
     say(f"The site is at http://127.0.0.1:{number}/ (Control-C ends)")
+    if more:
+        say(more)
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)).run([place])
 

@@ -186,6 +186,22 @@ def test_a_changed_template_is_shown_and_a_broken_one_is_told(served, page):
     page.wait_for_selector("text=From the template.", state="detached")
 
 
+def test_a_changed_component_is_shown_in_the_gallery_and_a_broken_one_is_told_there(served, page):
+    component = served.house / "theme" / "components" / "notice" / "notice.html"
+    before = component.read_text("utf-8")
+    page.goto(f"{served.address}_gallery/notice/")
+    shown = page.frame_locator("iframe").first.locator("p")
+    shown.wait_for()
+    component.write_text(before.replace("{{ text }}", "{{ text }} And more."), "utf-8")
+    page.frame_locator("iframe").first.get_by_text("And more.").wait_for()
+
+    component.write_text(before.replace("{{ text }}", "{{ no_such_word }}"), "utf-8")
+    page.frame_locator("iframe").first.get_by_text("no_such_word").wait_for()
+
+    component.write_text(before, "utf-8")
+    page.frame_locator("iframe").first.get_by_text("no_such_word").wait_for(state="detached")
+
+
 def test_the_last_of_many_quick_edits_is_shown(served, page):
     page.goto(f"{served.address}cities/")
     for number in range(60):

@@ -1,0 +1,158 @@
+"""The gallery of components at home: each example in a browser, light and dark, on a phone and on a desk; never published."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+
+import pelicanconf
+from plugins.serving.app import application
+from plugins.serving.gallery import ADDRESS, Gallery
+from plugins.serving.serve import free_socket
+from plugins.serving.workshop import Workshop
+from tests.built import Built
+from tests.conftest import ROOT
+
+GALLERY = Gallery(ROOT / "theme", pelicanconf.JINJA_ENVIRONMENT)
+EXAMPLES = [address for address in GALLERY.addresses() if address.rstrip("/").rpartition("/")[2].isdecimal()]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = {320: 640, 1280: 800}
+
+
+@pytest.fixture(scope="module")
+def origin(small: Built) -> Iterator[str]:
+    """The address at which the gallery is served, beside the small site."""
+    place = free_socket(8770)
+    app = application(Workshop(small.folder, lambda _: []), {}, GALLERY)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, args=([place],))
+    thread.start()
+    yield f"http://127.0.0.1:{place.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Any, origin: str) -> Iterator[Any]:
+    with browser.new_context(base_url=origin, reduced_motion="reduce") as context:
+        # What makes pages reload at home is no part of an example.
+        context.route("**/_serve/reload.js", lambda route: route.fulfill(body=""))
+        yield context.new_page()
+
+
+def barriers(window: Any, rules: list[str]) -> list[str]:
+    found = Axe().run(window, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{one['id']}: {json.dumps(node['target'])}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("address", EXAMPLES)
+def test_an_example_has_no_barrier_and_does_not_scroll_sideways(window, address):
+    window.goto(address)
+    for width, height in WIDTHS.items():
+        window.set_viewport_size({"width": width, "height": height})
+        assert not window.evaluate("document.documentElement.scrollWidth > innerWidth"), width
+        # A dark screen changes nothing but colours.
+        for scheme, rules in (("light", WCAG), ("dark", ["cat.color"])):
+            window.emulate_media(color_scheme=scheme)
+            assert barriers(window, rules) == [], (width, scheme)
+
+
+def test_no_example_lacks_its_picture(window):
+    lacking: list[str] = []
+    window.on("response", lambda answer: lacking.append(answer.url) if answer.status >= 400 else None)
+    for address in EXAMPLES:
+        window.goto(address)
+
+    assert [url for url in lacking if not url.endswith("/favicon.ico")] == []
+
+
+OVERLAPS = """() => {
+    const plates = [...document.querySelectorAll(".city-plates a")].map(plate => plate.getBoundingClientRect());
+    return [...document.querySelectorAll(".hero h1, .hero .tagline")].filter(words => {
+        const range = document.createRange();
+        range.selectNodeContents(words);
+        return [...range.getClientRects()].some(line => plates.some(plate =>
+            line.left < plate.right && plate.left < line.right && line.top < plate.bottom && plate.top < line.bottom));
+    }).length;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1000, 1280, 1900])
+@pytest.mark.parametrize("number", range(1, len(GALLERY.sheet("hero")["examples"]) + 1))
+def test_the_name_of_the_project_stands_clear_of_its_cities_however_many_they_are(window, number, width):
+    window.set_viewport_size({"width": width, "height": 900})
+    window.goto(f"{ADDRESS}hero/{number}/")
+
+    assert window.evaluate(OVERLAPS) == 0
+
+
+def test_words_on_a_city_are_seen(window):
+    window.set_viewport_size({"width": 1280, "height": 900})
+    window.goto(f"{ADDRESS}hero/1/")
+    window.add_style_tag(content=".hero > div { translate: 0 10rem }")
+
+    assert window.evaluate(OVERLAPS) > 0
+
+
+def test_a_barrier_is_seen(window):
+    window.goto(EXAMPLES[0])
+    window.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\"><p class=faint>Faint</p>')")
+    window.add_style_tag(content=".faint { color: #888; background: #999 }")
+
+    assert [one.partition(":")[0] for one in barriers(window, WCAG)] == ["color-contrast", "image-alt"]
+
+
+def test_the_index_leads_to_every_component_and_tells_what_it_is(window):
+    window.goto(ADDRESS)
+
+    shown = {link.inner_text(): link.get_attribute("href") for link in window.locator(".card a").all()}
+    assert shown == {name: f"{ADDRESS}{name}/" for name in GALLERY.names}
+    for name in GALLERY.names:
+        assert GALLERY.sheet(name)["about"] in window.inner_text("main")
+
+
+def test_a_component_is_shown_with_parameters_examples_and_whom_it_serves(window):
+    window.goto(f"{ADDRESS}card/")
+    told = GALLERY.sheet("card")
+
+    text = window.inner_text("main")
+    assert told["about"] in text
+    assert told["accessible"] in text
+    assert all(one in text and what["about"] in text for one, what in told["params"].items())
+    frames = [frame.get_attribute("src") for frame in window.locator("iframe").all()]
+    assert frames == [f"{ADDRESS}card/{number}/" for number in range(1, len(told["examples"]) + 1)]
+    first = window.frame_locator("iframe").first.locator("li")
+    assert told["examples"][0]["values"]["card"]["title"] in first.inner_text()
+    assert first.evaluate("item => getComputedStyle(item).borderTopStyle") == "solid"
+
+
+@pytest.mark.parametrize("address", [ADDRESS, f"{ADDRESS}register/"])
+def test_the_gallery_itself_has_no_barrier(window, address):
+    window.set_viewport_size({"width": 320, "height": 640})
+    window.emulate_media(color_scheme="light")
+    window.goto(address)
+
+    assert barriers(window, [*WCAG, "best-practice"]) == []
+    assert not window.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("path", ["no-such/", "card/0/", "card/9/", "card/x/", "../templates/"])
+def test_what_is_no_component_is_not_there(path):
+    assert GALLERY.page(path, "") is None
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(window):
+    window.goto(f"{ADDRESS}card")
+
+    assert window.url.endswith(f"{ADDRESS}card/")
+
+
+def test_it_is_never_published(small: Built):
+    assert [path for path in small.files if "gallery" in path] == []
+    assert [path for path, data in small.files.items() if b"_gallery" in data or b"gallery of components" in data] == []
