@@ -38,6 +38,25 @@ def test_every_page_acknowledges_the_grant(real: Built):
             assert emblem.get("alt") == grant["emblem_alt"], page.address
 
 
+def test_every_page_says_who_runs_the_site_and_leads_to_the_legal_pages(real: Built):
+    for page in [*real.pages, real["/404.html"]]:
+        assert PROJECT["run_by"] in " ".join(page.words("//footer")), page.address
+        links = set(page.tree.xpath("//footer//a/@href"))
+        assert {"/privacy/", "/accessibility/", "/legal-notice/"} <= links, page.address
+
+
+def test_no_page_of_a_partner_or_a_city_is_a_dead_end(real: Built):
+    """Each leads on to what it did: to work packages, events or results, and to another page of its city."""
+    cities = {f"/{city['page'].removesuffix('.md')}/" for city in PROJECT["cities"].values()}
+    partners = {address for address in real.addresses if address.startswith("/about-us/who-we-are/")}
+    partners -= {"/about-us/who-we-are/"}
+    for address in cities | partners:
+        links = set(real[address].tree.xpath("//main//a/@href"))
+        assert links & (cities | partners) - {address}, address
+        did = ("/events/", "/results/", "/city-projects/", "/tools-and-inspiration/", "/about-us/project-overview/")
+        assert [link for link in links if link.startswith(did)], address
+
+
 def test_every_page_has_one_first_level_heading_and_a_title_of_its_own(real: Built):
     titles: dict[str, str] = {}
     for page in real.pages:
