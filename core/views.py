@@ -455,6 +455,8 @@ class Frame:
     search_script: str = ""
     lost_script: str = ""  # what helps on the page that is none
     places: str = ""  # names of pages by their addresses, for that script
+    further_sheet: str = ""  # the style of what few pages show
+    print_sheet: str = ""
     font: str = ""  # address of the typeface of headings
 
 
@@ -521,6 +523,12 @@ class PageView:
     def needs_clock(self) -> bool:
         """Whether something of the page changes by itself."""
         return bool(self.until or self.aside.events_until or (self.listing and self.listing.until))
+
+    @property
+    def needs_further(self) -> bool:
+        """Whether it shows something whose style stands in the further sheet."""
+        slots = (self.register, self.city_map, self.time_line, self.highlights, self.letters, self.branches)
+        return self.template in ("home", "search") or any(slots)
 
     @property
     def structured(self) -> str:

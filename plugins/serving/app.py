@@ -35,9 +35,8 @@ def application(workshop: Workshop, read: dict[str, Path], gallery: Gallery) -> 
         path = request.path_params["path"]
         if path and not path.endswith("/"):
             return RedirectResponse(f"{ADDRESS}{path}/")
-        sheet = next((f"/theme/{file.name}" for file in sorted((workshop.folder / "theme").glob("site.*.css"))), "")
         try:
-            html, status = gallery.page(path, sheet), 200
+            html, status = gallery.page(path, _sheets(workshop.folder)), 200
         except Exception as error:  # noqa: BLE001 (a component under work may raise anything)
             html, status = f"<title>Gallery</title><pre>{type(error).__name__}: {escape(str(error))}</pre>", 500
         if html is None:
@@ -71,6 +70,12 @@ def _file(folder: Path, path: str) -> tuple[Path | None, int]:
                 return candidate, 200
     missing = folder / "404.html"
     return (missing, 404) if missing.is_file() else (None, 503)
+
+
+def _sheets(folder: Path) -> list[str]:
+    """Return the addresses of the style sheets of a built site, as its pages name them."""
+    found = (file for name in ("site", "further") for file in sorted((folder / "theme").glob(f"{name}.*.css")))
+    return [f"/theme/{file.name}" for file in found]
 
 
 async def _versions(workshop: Workshop) -> AsyncIterator[str]:

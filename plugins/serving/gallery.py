@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -48,7 +48,7 @@ class Gallery:
         }
         return str(self.macro(name)(**given))
 
-    def page(self, path: str, stylesheet: str) -> str | None:
+    def page(self, path: str, sheets: Sequence[str]) -> str | None:
         """Return a page of the gallery: "" is its index, "card" a component, "card/2" its second example alone.
 
         None where there is no such page. What Jinja, YAML and Pydantic have to say of a mistake, they raise.
@@ -56,18 +56,18 @@ class Gallery:
         name, _, number = path.strip("/").partition("/")
         if not name:
             listed = [{"name": one, **self.sheet(one)} for one in self.names]
-            return self._told("index", stylesheet, components=listed)
+            return self._told("index", sheets, components=listed)
         if name not in self.names:
             return None
         told = self.sheet(name)
         if not number:
-            return self._told("component", stylesheet, name=name, told=told)
+            return self._told("component", sheets, name=name, told=told)
         if not number.isdecimal() or not 0 < int(number) <= len(told["examples"]):
             return None
         example = told["examples"][int(number) - 1]
         shown = "".join(around(told.get("stands_in", ""), self.rendered(name, example)))
         title = f"{name}: {example['name']}"
-        return self._told("example", stylesheet, title=title, shown=Markup(shown))
+        return self._told("example", sheets, title=title, shown=Markup(shown))
 
     def addresses(self) -> Iterator[str]:
         """Yield the address of every page."""
@@ -77,9 +77,9 @@ class Gallery:
             for number, _ in enumerate(self.sheet(name)["examples"], 1):
                 yield f"{ADDRESS}{name}/{number}/"
 
-    def _told(self, kind: str, stylesheet: str, **values: Any) -> str:
+    def _told(self, kind: str, sheets: Sequence[str], **values: Any) -> str:
         template = self._environment().get_template(f"gallery-{kind}.html")
-        return template.render(stylesheet=stylesheet, gallery=ADDRESS, **values)
+        return template.render(sheets=sheets, gallery=ADDRESS, **values)
 
     def _environment(self) -> jinja2.Environment:
         settings = {key: value for key, value in self.settings.items() if key != "bytecode_cache"}

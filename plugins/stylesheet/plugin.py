@@ -1,4 +1,4 @@
-"""Writes the style sheet of the site."""
+"""Writes the style sheets of the site."""
 
 from pathlib import Path
 
@@ -19,9 +19,11 @@ def add_stylesheet(generators):
     font = next(theme.glob("static/*.woff2"), None)
     if font:
         context["frame"]["font"] = context["site"].href(f"/theme/{font.name}")
-    css = joined((path.read_text("utf-8") for path in dict.fromkeys(order)), context["site"].project)
-    context["frame"]["stylesheet"] = context["site"].href(f"/{named(css)}")
-    context["outputs"].add(Output(named(css), css.encode))
+    sheets = joined((path.read_text("utf-8") for path in dict.fromkeys(order)), context["site"].project)
+    for name, css in sheets.items():
+        path = named(css, name)
+        context["outputs"].add(Output(path, css.encode))
+        context["frame"]["stylesheet" if name == "site" else f"{name}_sheet"] = context["site"].href(f"/{path}")
 
 
 def register():

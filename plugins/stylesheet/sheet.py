@@ -1,4 +1,4 @@
-"""One style sheet for the whole site, joined from the theme's sheets and the colours of the project."""
+"""The style of the site in three files, joined from the theme's sheets and the colours of the project."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ from core.project import Colours, Project
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 
 
-def joined(sheets: Iterable[str], project: Project) -> str:
-    """Return all sheets as one, without comments and needless white space, with the project's colours last.
+def joined(sheets: Iterable[str], project: Project) -> dict[str, str]:
+    """Return the sheets as three, without comments and needless white space.
 
-    Each sheet names its own layer, so only the one that orders the layers has to come first.
+    "site" is for every page and ends with the project's colours, "further" for the few pages that show what is in its
+    layer, "print" for paper. Each sheet names its own layer, so only the one that orders the layers has to come first.
     """
-    return squeezed("\n".join([*sheets, colours(project)]))
+    parts: dict[str, list[str]] = {"site": [], "further": [], "print": []}
+    for sheet in sheets:
+        named = re.search(r"@layer (further|print) \{", sheet)
+        parts[named[1] if named else "site"].append(sheet)
+    parts["site"].append(colours(project))
+    return {name: squeezed("\n".join(texts)) for name, texts in parts.items()}
 
 
 def colours(project: Project) -> str:
@@ -55,6 +61,6 @@ def squeezed(css: str) -> str:
     return "".join(parts).strip()
 
 
-def named(css: str) -> str:
+def named(css: str, name: str = "site") -> str:
     """Return the name of the file: it carries a digest of its content, so that it may be kept for ever."""
-    return f"theme/site.{hashlib.blake2b(css.encode(), digest_size=5).hexdigest()}.css"
+    return f"theme/{name}.{hashlib.blake2b(css.encode(), digest_size=5).hexdigest()}.css"

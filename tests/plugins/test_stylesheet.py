@@ -1,4 +1,4 @@
-"""One style sheet: joined, coloured by the project, named by its content."""
+"""Style sheets: joined, coloured by the project, named by their content, and no page has one that it does not need."""
 
 from __future__ import annotations
 
@@ -12,18 +12,42 @@ from core.hosting import is_hashed
 from plugins.stylesheet.sheet import named, squeezed
 from tests.conftest import ROOT
 
+FURTHER = {
+    path.parent.name
+    for path in (ROOT / "theme/components").glob("*/*.css")
+    if "@layer further" in path.read_text("utf-8")
+}
+SHOWN = {"hero", "city-plates", "figures", "search-box", "letters", "branch", "highlights", "register"}
+SHOWN |= {"city-map", "time-line"}
 
-def test_every_page_has_the_one_sheet_and_it_is_there(small):
-    sheets = {sheet for page in small.pages for sheet in page.tree.xpath("//link[@rel='stylesheet']/@href")}
 
-    assert len(sheets) == 1
-    assert re.fullmatch(r"/theme/site\.[0-9a-f]{10}\.css", (sheet := sheets.pop()))
-    assert small.has(sheet)
+def sheet_of(site, name: str) -> str:
+    """Return the path of the only sheet of a name."""
+    (path,) = (path for path in site.files if re.fullmatch(rf"theme/{name}\.[0-9a-f]{{10}}\.css", path))
+    return path
+
+
+def test_every_page_has_the_sheet_of_the_site_and_that_for_paper(small):
+    for page in [*small.pages, small["/404.html"]]:
+        sheets = [(link.get("href"), link.get("media")) for link in page.all("//link[@rel='stylesheet']")]
+        assert sheets[0] == (f"/{sheet_of(small, 'site')}", None)
+        assert sheets[-1] == (f"/{sheet_of(small, 'print')}", "print")
+
+
+def test_the_further_sheet_is_on_the_pages_that_show_what_is_in_it_and_on_no_other(small, real):
+    assert FURTHER - {"site-map"} == SHOWN - {"branch"}  # the site map is a list of branches
+    seen = set()
+    for site in (small, real):
+        for page in site.pages:
+            classes = {name for value in page.tree.xpath("//body//@class") for name in value.split()}
+            seen |= classes & SHOWN
+            linked = page.all(f"//link[@href='/{sheet_of(site, 'further')}']")
+            assert bool(linked) == bool(classes & SHOWN), page.address
+    assert seen == SHOWN
 
 
 def test_the_order_of_the_layers_comes_first_and_the_projects_colours_are_in_it(small):
-    (path,) = (path for path in small.files if path.endswith(".css"))
-    css = small.files[path].decode()
+    css = small.files[sheet_of(small, "site")].decode()
 
     assert css.startswith("@layer ")
     assert '[data-accent="northport"]' in css
@@ -50,8 +74,7 @@ def test_white_space_goes_where_it_means_nothing(css, expected):
 
 
 def test_a_city_stands_on_its_own_colour_and_one_without_a_drawing_on_steps(small):
-    (path,) = (path for path in small.files if path.endswith(".css"))
-    css = small.files[path].decode()
+    css = small.files[sheet_of(small, "site")].decode()
     rules = {key: re.search(rf'\[data-accent="{key}"\]\{{([^}}]*)\}}', css)[1] for key in ("northport", "southport")}
 
     assert 'url("../images/northport.svg")' in rules["northport"]
@@ -62,8 +85,7 @@ def test_a_city_stands_on_its_own_colour_and_one_without_a_drawing_on_steps(smal
 
 
 def test_what_the_sheet_names_is_there_under_the_name_that_it_names(small):
-    (path,) = (path for path in small.files if path.endswith(".css"))
-    named_there = re.findall(r'url\("([^"]+)"\)', small.files[path].decode())
+    named_there = re.findall(r'url\("([^"]+)"\)', small.files[sheet_of(small, "site")].decode())
 
     assert len(named_there) == 3
     for address in named_there:

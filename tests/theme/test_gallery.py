@@ -144,7 +144,7 @@ def test_the_gallery_itself_has_no_barrier(window, address):
 
 @pytest.mark.parametrize("path", ["no-such/", "card/0/", "card/9/", "card/x/", "../templates/"])
 def test_what_is_no_component_is_not_there(path):
-    assert GALLERY.page(path, "") is None
+    assert GALLERY.page(path, []) is None
 
 
 def test_an_address_without_its_last_slash_leads_to_the_page(window):
