@@ -20,7 +20,7 @@ def add_finding(generators):
     site, composer, outputs = context["site"], context["composer"], context["outputs"]
     frame, said = context["frame"], context["words"]["finding"]
 
-    search = own_node(said["search"], "/search/", site.home, findable=False)
+    search = own_node(said["search"], "/search/", site.home, said["search_summary"], findable=False)
     index = own_node(said["index"], "/site-index/", site.home, said["index_summary"])
     tree = own_node(said["map"], "/site-map/", site.home, said["map_summary"])
     context["own_nodes"].extend((search, index, tree))

@@ -100,7 +100,8 @@ class Registry:
             title = said["sorted"].format(title=title, column=said["sorts"][place.sort])
         if place.number > 1:
             title = str(words["said"]["page_number"]).format(title=title, number=place.number)
-        return own_node(title, place.address, self.root, findable=place.sort == SORTS[0])
+        about = words["register"]["about"].format(title=title)
+        return own_node(title, place.address, self.root, about, findable=place.sort == SORTS[0])
 
     def register(self, place: Place) -> Register:
         """Return one page of the register."""

@@ -66,6 +66,14 @@ def test_every_page_has_one_first_level_heading_and_a_title_of_its_own(real: Bui
         titles[title] = page.address
 
 
+def test_every_page_tells_services_and_search_engines_what_it_is_about(real: Built):
+    for page in real.pages:
+        (description,) = page.tree.xpath("//meta[@name='description']/@content")
+        assert len(description) > 20, page.address
+        assert page.tree.xpath("//meta[@property='og:description']/@content") == [description], page.address
+        assert len(page.all("//link[@rel='canonical']")) == 1, page.address
+
+
 def test_every_page_is_in_the_language_of_the_project(real: Built):
     assert {page.tree.get("lang") for page in real.pages} == {PROJECT["language"]}
 
