@@ -169,7 +169,10 @@ window.asked = {
     const style = getComputedStyle(element);
     const size = parseFloat(style.fontSize);
     const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 4.5 : 7;
-    const letters = this.colour(style.color);
+    // In a drawing letters and grounds are filled; those that have only an outline are a rim below others.
+    const drawn = (one) => one instanceof SVGElement && one.localName !== "svg";
+    if (drawn(element) && style.fill === "none") return false;
+    const letters = this.colour(drawn(element) ? style.fill : style.color);
     element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const range = document.createRange();
     range.selectNodeContents(element);
@@ -177,8 +180,10 @@ window.asked = {
       const stack = document.elementsFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
       if (!stack.length || !element.contains(stack[0])) return false;
       for (const one of stack) {
+        if (one.localName === "text") continue;
         const ground = getComputedStyle(one);
-        const { parts, alpha } = this.colour(ground.backgroundColor);
+        const paint = drawn(one) ? ground.fill : ground.backgroundColor;
+        const { parts, alpha } = paint === "none" ? { alpha: 0 } : this.colour(paint);
         if (ground.backgroundImage !== "none" || ground.opacity !== "1" || (alpha > 0 && alpha < 1)) return false;
         if (alpha === 1) return letters.alpha === 1 && this.contrast(letters.parts, parts) >= least;
       }

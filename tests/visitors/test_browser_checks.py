@@ -92,6 +92,17 @@ def test_a_text_below_another_box_is_judged_by_what_it_stands_on(window):
     )
 
 
+@pytest.mark.parametrize(("land", "found"), [("#eee", 0), ("#777", 1)])
+def test_letters_in_a_drawing_are_judged_by_what_is_filled_below_them(window, land, found):
+    drawing = (
+        f"<svg viewBox='0 0 200 99' width=200 height=99 role=img aria-label='Map'><rect width=200 height=99 fill='{land}'/>"
+        "<text x=9 y=50 fill=none stroke='#fff'>Town</text><text x=9 y=50>Town</text></svg>"
+    )
+    opened(window, document(GOOD + drawing))
+
+    assert len(list(checks.find_barriers(window))) == found
+
+
 def test_a_contrast_that_fails_in_the_dark_alone_is_found_there(window):
     dark = "<style>@media (prefers-color-scheme: dark) { body { background: #333 } }</style>"
     opened(window, document("<h1>Good</h1><p>Words.</p>", dark, ""))
