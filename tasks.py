@@ -97,7 +97,8 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
 
 def _forget(caches):
     """Remove what caches hold; folders, and files that somebody is just writing, are left to a build at the same time."""
-    for path in caches.rglob("*"):
+    rooms = [room for room in caches.glob("*") if room.name != "tools"]  # programs of the tests, no cache of a build
+    for path in (path for room in rooms for path in (room, *room.rglob("*"))):
         if path.is_file() and path.suffix not in (".tmp", ".new") and not path.name.startswith("."):
             path.unlink(missing_ok=True)
 

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from invoke import Exit
 
+from tests.house import tools
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PROGRAMS = {
     "apache2": "apache2",
     "caddy": "caddy",
     "git": "git",
+    "java": "default-jre-headless",
     "khal": "khal",
     "newsboat": "newsboat",
     "nginx": "nginx-light",
@@ -49,6 +52,10 @@ def set_up() -> None:
     for name, package in PROGRAMS.items():
         if not program(name):
             raise Exit(f"site: the tests need {name}: install the package {package}.", 2)
+    try:
+        tools.fetch()
+    except tools.CannotFetch as error:
+        raise Exit(f"site: the tests need {error}.", 2) from None
 
 
 @cache
