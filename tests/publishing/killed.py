@@ -31,7 +31,7 @@ path=$PATH; PATH=/usr/bin:/bin  # no stand-in of its own programs
 if [ -f "{folder}/at" ]; then
   echo x >> "{folder}/count"
   if [ "$(wc -l < "{folder}/count")" -eq "$(cat "{folder}/at")" ]; then
-    [ ! -f "{folder}/bytes" ] || stdbuf -o0 head -c "$(cat "{folder}/bytes")" | "{program}" "$@"
+    [ ! -f "{folder}/bytes" ] || stdbuf -o0 head -c "$(cat "{folder}/bytes")" | {{ "{program}" "$@"; kill -9 0; }}
     kill -9 0
   fi
 fi
