@@ -29,6 +29,7 @@ PLUGINS = [
     "plugins.structured.plugin",
     "plugins.finding.plugin",
     "plugins.drawings.plugin",
+    "plugins.access.plugin",
     "plugins.ages.plugin",
     "plugins.asides.plugin",
     "plugins.events.plugin",

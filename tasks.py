@@ -570,12 +570,26 @@ def screenshots(c, content="content", output="screenshots", today="", keep=False
     print(f"Look at every one: {output}")
 
 
-@task(help={"only": "a part of the suite, such as tests/core", "thorough": "the long runs too"})
-def test(c, only="", thorough=False):
+@task(
+    help={
+        "only": "a part of the suite, such as tests/core",
+        "thorough": "the long runs too",
+        "record-access": "only look at every page of content/ in a browser, and note what was found in accessibility.yaml",
+    }
+)
+def test(c, only="", thorough=False, record_access=False):
     """Run every test; what they need (a browser) is set up first."""
     from tests.house.setup import set_up
 
     set_up()
+    if record_access:
+        from tests.visitors.recording import record_access as record
+
+        folder = _folder("content")
+        print("Opening every page of content/ in a browser; this takes some minutes …")
+        for line in record(folder, _now(folder, "").date()):
+            print(line)
+        return
     with c.cd(str(HERE)):
         c.run(
             f"{sys.executable} -m pytest {only or 'tests core plugins'} {'--thorough' if thorough else ''}",

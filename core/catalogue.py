@@ -246,6 +246,10 @@ MISTAKES: dict[str, Mistake] = {
     "E070": Mistake(
         "No project.yaml", "content/project.yaml says whose site this is: its name, address, partners' cities, grants."
     ),
+    "E072": Mistake(
+        "A record of the accessibility checks that is missing or that nobody sees",
+        "content/accessibility.yaml says what the checks of access found in all pages, and when. ./site test --record-access writes it; the page that project.yaml names under accessibility shows it.",
+    ),
     # 9: what was published stays
     "E090": Mistake(
         "A line of the ledger that cannot be read",

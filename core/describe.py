@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from core.access import COMMAND, Record
 from core.catalogue import MISTAKES
 from core.project import Project
 from core.scaffold import required, written
@@ -43,6 +44,13 @@ def front_matter_manual() -> str:
     parts += ["## project.yaml", Project.__doc__ or "", _table(Project.model_fields)]
     for part in _parts(Project):
         parts += [f"Each **{part.__name__.lower()}** has:", _table(part.model_fields)]
+    parts += [
+        "## accessibility.yaml",
+        f"{Record.__doc__} The program writes it: `{COMMAND}`.",
+        _table(Record.model_fields),
+    ]
+    for part in _parts(Record):
+        parts += [f"Its **{part.__name__.lower()}** are:", _table(part.model_fields)]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 

@@ -189,6 +189,11 @@ class Project(Part):
         description="Path in the content folder to the page that shows the time line of the project.",
         examples=["about-us/project-overview/index.md"],
     )
+    accessibility: Path | None = Field(
+        None,
+        description="Path in the content folder to the accessibility statement; it shows what the tests found, from accessibility.yaml.",
+        examples=["accessibility.md"],
+    )
     old_after: Whole | None = Field(
         None,
         description="After how many months without a change a page with a date says that it may be out of date.",

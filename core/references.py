@@ -154,7 +154,7 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
     pages += [(("footer", number), path) for number, path in enumerate(project.footer)]
     pages += [(("cities", key, "page"), city.page) for key, city in project.cities.items()]
     pages += [(("figures", n, "page"), figure.page) for n, figure in enumerate(project.figures) if figure.page]
-    shown = {"map": project.map, "time_line": project.time_line}
+    shown = {"map": project.map, "time_line": project.time_line, "accessibility": project.accessibility}
     pages += [((name,), path) for name, path in shown.items() if path]
     for place, path in pages:
         if path not in site.nodes or site.nodes[path].page.draft:

@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
+from core.access import FILE as ACCESS
+from core.access import Record, read_record
 from core.dates import zones
 from core.frontmatter import Head, decode, read_fields
 from core.ledger import FILE as LEDGER
@@ -59,6 +61,7 @@ class Site:
     files: set[str] = field(default_factory=set)  # pictures and downloads that pages use, by path
     sizes: dict[str, int] = field(default_factory=dict)  # of those files, in bytes
     ledger: list[Row] = field(default_factory=list)  # what was ever published
+    access: Record | None = None  # what the checks of access found
     reads: Reads = field(default_factory=Reads)  # who looks at which page
 
     city_pages: dict[str, str] = field(init=False)  # keys of the cities by the path of their page
@@ -155,6 +158,8 @@ def read_site(
         number: node for node in packages if (number := getattr(node.page, "number", None)) is not None
     }
     site.ledger, found = read_ledger(sources.texts.get(LEDGER, b""), f"{label}/{LEDGER}")
+    problems += found
+    site.access, found = read_record(sources.texts.get(ACCESS), project.accessibility, label)
     problems += found
     problems += _find_doubles(site)
     problems += _find_dangling(site)

@@ -20,7 +20,7 @@ class Sources:
     label: str  # the folder as problems call it: content
     texts: dict[str, bytes] = field(
         default_factory=dict
-    )  # Markdown files, project.yaml and ledger.csv, by path in the folder
+    )  # Markdown files, project.yaml, ledger.csv and accessibility.yaml, by path in the folder
     files: dict[str, Path] = field(default_factory=dict)  # all others: pictures, downloads
     sizes: dict[str, int] = field(default_factory=dict)  # of the files, in bytes
     problems: list[Problem] = field(default_factory=list)
@@ -102,7 +102,7 @@ def reread(before: Sources, folder: Path, paths: Iterable[str]) -> Sources | Non
 
 def _read(sources: Sources, path: Path, inside: str) -> None:
     size = path.stat().st_size
-    if path.suffix == ".md" or inside in ("project.yaml", "ledger.csv"):
+    if path.suffix == ".md" or inside in ("project.yaml", "ledger.csv", "accessibility.yaml"):
         if size > LARGEST:
             message = f"the file has {size // 1_000_000} MB, which is no text for a page."
             sources.problems.append(_problem(f"{sources.label}/{inside}", "E066", message, "Make several pages of it."))

@@ -300,6 +300,26 @@ class City:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What one of the checks of access found."""
+
+    key: str  # a key of `access.checks` in the theme's words
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessReport:
+    """What the checks of access found in all pages, and when."""
+
+    when: When
+    pages: int
+    axe: str
+    browser: str
+    checks: tuple[Check, ...]
+    found: int  # by all of them
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number worth knowing."""
 
@@ -516,6 +536,7 @@ class PageView:
     card: SocialCard | None = None
     city_map: CityMap | None = None
     time_line: TimeLine | None = None
+    access: AccessReport | None = None  # on the accessibility statement
     age: When | None = None  # since when nobody has looked at a page that is older than the project allows
     graph: list[dict[str, object]] = field(default_factory=list)  # what schema.org's words say of the page
 

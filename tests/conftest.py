@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -71,7 +73,7 @@ def read(files: Files, now: str = TODAY, *, drafts: bool = False) -> tuple[Site 
     """Return the site that these files describe, and its problems, without a disk."""
     sources = Sources("content")
     for path, data in with_bare(files).items():
-        if path.endswith(".md") or path == "project.yaml":
+        if path.endswith(".md") or path in ("project.yaml", "accessibility.yaml"):
             sources.texts[path] = data
         else:
             sources.files[path] = Path(path)
@@ -166,9 +168,9 @@ def small(shared_folder: Path) -> Built:
     return built_once(shared_folder, "small", SMALL, TODAY)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """A running Chromium."""
+@contextmanager
+def started_browser() -> Iterator[Any]:
+    """Run Chromium."""
     from playwright.sync_api import sync_playwright
 
     from tests.house.setup import NO_BROWSER, chromium
@@ -180,3 +182,10 @@ def browser() -> Iterator[object]:
         running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if as_root else [])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A running Chromium."""
+    with started_browser() as running:
+        yield running

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from core.access import CHECKS
 from tests.built import Built
-from tests.conftest import ROOT
 from tests.serving import served
 from tests.visitors import browser_checks as checks
 from tests.visitors.browser_checks import NARROW, WIDE, ZOOMED, ask, show
 
-# Check -> in how many ways each page is shown for it.
-CHECKS = {
-    "axe": 4,
-    "reflow": 2,
-    "text-spacing": 2,
-    "keyboard": 1,
-    "focus": 3,
-    "forced-colours": 2,
-    "paper": 1,
-    "no-script": 1,
-    "pictures": 1,
-    "strangers": 1,
-}
 Finding = tuple[str, str]  # name of the check; where and what
 
 
@@ -44,17 +32,17 @@ def look_at(
     yield from told("pictures", checks.find_faults_of_pictures(window))
     # Each change of width lays the page out anew, so the order of the looks is that of the widths.
     yield from told("axe", checks.find_barriers(window), " wide, light")
-    yield from told("text-spacing", checks.find_lost_to_spacing(window), " wide")
+    yield from told("text_spacing", checks.find_lost_to_spacing(window), " wide")
     yield from told("keyboard", checks.find_faults_of_keyboard(window))
     yield from told("keyboard", checks.find_faults_of_skip_link(window))
     yield from told("focus", checks.find_faults_of_focus(window), " wide, light")
-    yield from told("forced-colours", checks.find_lost_in_forced_colours(window), " wide")
+    yield from told("forced_colours", checks.find_lost_in_forced_colours(window), " wide")
     sentences = [grant[name] for grant in grants for name in ("statement", "disclaimer")]
     yield from told(
         "paper", checks.find_faults_on_paper(window, sentences, [f"/{grant['emblem']}" for grant in grants])
     )
     bare.goto(f"{visit.origin}{address}")
-    yield from told("no-script", checks.find_lost_without_script(window, bare))
+    yield from told("no_script", checks.find_lost_without_script(window, bare))
     show(window, scheme="dark")
     yield from told("axe", checks.find_barriers(window), " wide, dark")
     yield from told("focus", checks.find_faults_of_focus(window), " wide, dark")
@@ -63,8 +51,8 @@ def look_at(
     show(window, NARROW)
     yield from told("axe", checks.find_barriers(window), " narrow, light")
     yield from told("focus", checks.find_faults_of_focus(window), " narrow, light")
-    yield from told("forced-colours", checks.find_lost_in_forced_colours(window), " narrow")
-    yield from told("text-spacing", checks.find_lost_to_spacing(window), " narrow")
+    yield from told("forced_colours", checks.find_lost_in_forced_colours(window), " narrow")
+    yield from told("text_spacing", checks.find_lost_to_spacing(window), " narrow")
     for size, how in ((NARROW, " narrow"), (ZOOMED, " at 400 %")):
         show(window, size)
         yield from told("reflow", checks.find_sideways_scroll(window), how)
@@ -95,6 +83,6 @@ def addresses_of(site: Built) -> list[str]:
     return [*(page.address for page in site.pages), "/404.html"]
 
 
-def grants_of(content: str = "content") -> list[dict[str, str]]:
+def grants_of(content: Path) -> list[dict[str, str]]:
     """Return the grants that a project has to acknowledge."""
-    return yaml.safe_load((ROOT / content / "project.yaml").read_text("utf-8")).get("grants", [])
+    return yaml.safe_load((content / "project.yaml").read_text("utf-8")).get("grants", [])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from core.access import CHECKS
 from tests.built import Built
-from tests.visitors.every_page import CHECKS, addresses_of, grants_of, look_at_all
+from tests.conftest import ROOT
+from tests.visitors.every_page import addresses_of, grants_of, look_at_all
 
 PARTS = 4
 
@@ -20,7 +22,7 @@ class OfAQuarter:
     def found(cls, real: Built, browser: object) -> dict[str, list[str]]:
         addresses = addresses_of(real)[cls.first :: PARTS]
         assert len(addresses) > 10
-        return look_at_all(real, browser, addresses, grants_of())
+        return look_at_all(real, browser, addresses, grants_of(ROOT / "content"))
 
     @pytest.mark.parametrize("check", CHECKS)
     def test_no_page_keeps_anybody_out(self, found, check):

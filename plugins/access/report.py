@@ -1,0 +1,14 @@
+"""What the checks of access found, as the statement shows it."""
+
+from __future__ import annotations
+
+from core.access import CHECKS, Record
+from core.views import AccessReport, Check
+from core.when import Calendar
+
+
+def access_report(record: Record, calendar: Calendar) -> AccessReport:
+    """Return a record in words and numbers."""
+    checks = tuple(Check(name, getattr(record.findings, name)) for name in CHECKS)
+    found = sum(check.found for check in checks)
+    return AccessReport(calendar.when(record.date), record.pages, record.axe, record.browser, checks, found)
