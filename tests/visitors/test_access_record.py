@@ -76,7 +76,9 @@ UNSEEN = (
         ),
         (
             {**STATEMENT, FILE: record().replace("  strangers: 0\n", "")},
-            ["content/accessibility.yaml:6: findings.strangers: the field is missing. Requests to other hosts, cookies, storage, complaints. [E011]\n    Add a line like “strangers: 0”."],
+            [
+                "content/accessibility.yaml:6: findings.strangers: the field is missing. Requests to other hosts, cookies, storage, complaints. [E011]\n    Add a line like “strangers: 0”."
+            ],
         ),
     ],
 )
