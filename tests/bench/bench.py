@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.bench.peers import PEERS, build, installed
 from tests.bench.synthetic import write_ours
 from tests.bench.watching import Watch, our_watch, peer_watch, seconds_seen
+from tests.bench.weights import Weights, heavier, weights
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "bench" / "last.json"
@@ -27,6 +28,18 @@ UNITS: dict[str, Callable[[float], str]] = {  # of figures that are no seconds o
     "entries": lambda value: f"{value:,.0f}",
     "microseconds": lambda value: f"{value:.0f} µs",
 }
+
+TOLD = """# Benchmarks
+
+Made by `./site bench --keep`. Seconds are medians of one run on one machine; beside each stands its part of stock Pelican's clean
+build in the same run. What it says of speed, and what stands in its way, is in [README.md](README.md).
+
+{table}
+## Weights
+
+Of the heaviest page of each kind of our own site, as it travels.
+
+{weights}"""
 
 Figures = dict[str, float]  # name of a figure -> seconds, or kB
 
@@ -185,22 +198,38 @@ def plot(runs: dict[int, Figures]) -> str:
     )
 
 
+def weigh(folder: Path) -> Weights:
+    """Return the weights of our own pages."""
+    site(ROOT / "content", folder / "site")
+    return weights(folder / "site")
+
+
+def weight_table(found: Weights) -> str:
+    """Return the weights as a table in Markdown, in kB as they travel."""
+    rows = ["| kind of page | HTML and style, kB | all but pictures, kB | requests |", "| --- | ---: | ---: | ---: |"]
+    for name, one in found.items():
+        first, every = (one["html"] + one["css"]) / 1000, one["total"] / 1000
+        rows.append(f"| `{name}` | {first:.1f} | {every:.1f} | {one['requests']} |")
+    return "\n".join(rows) + "\n"
+
+
 def main(sizes: list[int], count: int, keep: bool, say: Callable[[str], None]) -> list[str]:
     """Measure, tell, and with `keep` leave table, drawing and figures in docs/bench/; return what got worse."""
+    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.is_file() else {"seconds": {}, "weights": {}}
+    before = {int(size): figures for size, figures in kept["seconds"].items()}
     runs: dict[int, Figures] = {}
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        weighed = weigh(Path(folder))
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             runs[size] = measure(size, count, Path(folder), say)
-    before = (
-        {int(size): figures for size, figures in json.loads(KEPT.read_text("utf-8")).items()} if KEPT.is_file() else {}
-    )
-    say(table(runs))
-    slower = list(worse(runs, before))
+    worse_now = [*worse(runs, before), *heavier(weighed, kept["weights"])]
+    # Each size is measured by itself, so what was kept of others stays beside it.
+    runs = dict(sorted({**(before if keep else {}), **runs}.items()))
+    say(f"{table(runs)}\n{weight_table(weighed)}")
     if keep:
         KEPT.parent.mkdir(parents=True, exist_ok=True)
-        KEPT.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
-        (KEPT.parent / "table.md").write_text(
-            f"# Benchmarks\n\nMade by `./site bench --keep`: medians, one run, one machine.\n\n{table(runs)}", "utf-8"
-        )
+        KEPT.write_text(json.dumps({"seconds": runs, "weights": weighed}, indent=1) + "\n", "utf-8")
+        (KEPT.parent / "table.md").write_text(TOLD.format(table=table(runs), weights=weight_table(weighed)), "utf-8")
         (KEPT.parent / "plot.svg").write_text(plot(runs), "utf-8")
-    return slower
+    return worse_now
