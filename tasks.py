@@ -552,7 +552,7 @@ def bench(c, sizes="200,1000", count=5, keep=False):
 def screenshots(c, content="content", output="screenshots", today="", keep=False):
     """Take pictures of seven kinds of page at three widths, light and dark, to look at."""
     from docs.images import manuals
-    from docs.images.screenshots import OF_THE_README, reduced, take
+    from docs.images.screenshots import OF_THE_README, reduced, running, take
     from tests.house.setup import set_up
 
     set_up()
@@ -561,10 +561,11 @@ def screenshots(c, content="content", output="screenshots", today="", keep=False
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         site = Path(folder, "site")
         done = build(c, content=content, output=str(site), today=today, plain=True, quiet=True)
-        for name, png in take(done["house"].site, site, print):
-            (target / f"{name}.png").write_bytes(png)
-            if keep and name in OF_THE_README:
-                (HERE / "docs" / "images" / f"{name}.png").write_bytes(reduced(png, OF_THE_README[name]))
+        with running() as browser:
+            for name, png in take(done["house"].site, site, browser, print):
+                (target / f"{name}.png").write_bytes(png)
+                if keep and name in OF_THE_README:
+                    (HERE / "docs" / "images" / f"{name}.png").write_bytes(reduced(png, OF_THE_README[name]))
     if keep:
         manuals.make()
     print(f"Look at every one: {output}")

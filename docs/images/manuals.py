@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
-from docs.images.screenshots import reduced
+from docs.images.screenshots import reduced, running
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1]
@@ -80,18 +80,12 @@ def serving(folder: Path) -> Iterator[str]:
 
 def make() -> None:
     """Make every picture; needs a browser."""
-    from playwright.sync_api import sync_playwright
-
-    from tests.house.setup import chromium
-
-    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as made, running() as browser:
         folder = Path(made)
         # A copy of the house, so that nobody's work disturbs it, and the other way round.
         shutil.copytree(
             HOUSE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*", "output", "node_modules")
         )
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
 
         def picture(name: str, page: str) -> None:
             window = browser.new_page(viewport={"width": 1200, "height": 800})
@@ -112,4 +106,3 @@ def make() -> None:
         _, said = site(folder, "check").communicate()
         assert "problems in 1 file" in said, said
         picture("check.png", terminal("./site check", said))
-        browser.close()

@@ -62,20 +62,32 @@ def served(folder: Path) -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
-def take(site: Site, folder: Path, say: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and PNG of every picture; needs a browser."""
+@contextmanager
+def running() -> Iterator[Any]:
+    """Start a browser of this machine; yield it."""
     from playwright.sync_api import sync_playwright
 
     from tests.house.setup import chromium
 
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with served(folder) as address, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def take(site: Site, folder: Path, browser: Any, say: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and PNG of every picture."""
+    with served(folder) as address:
         for (width, height), scheme in product(WIDTHS.items(), SCHEMES):
             window = browser.new_page(
                 viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
@@ -86,7 +98,6 @@ def take(site: Site, folder: Path, say: Callable[[str], None]) -> Iterator[tuple
                 yield f"{kind}-{width}-{scheme}", window.screenshot(full_page=True)
             window.close()
             say(f"{width} pixels, {scheme}")
-        browser.close()
 
 
 def _settle(window: Any, kind: str) -> None:

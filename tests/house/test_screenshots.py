@@ -28,8 +28,8 @@ def test_there_are_seven_kinds_of_page_and_of_many_the_fullest_is_shown(small):
     assert all(small.has(address) for address in pages.values())
 
 
-def test_a_picture_shows_the_whole_page_at_its_width(small):
-    taken = take(site(), small.folder, lambda _: None)
+def test_a_picture_shows_the_whole_page_at_its_width(small, browser):
+    taken = take(site(), small.folder, browser, lambda _: None)
     name, png = next(taken)
     taken.close()
 
