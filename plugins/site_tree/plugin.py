@@ -27,7 +27,7 @@ from core.swap import MARK, replacing
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
 from plugins.site_tree.parts import NAMES, Parts
-from plugins.site_tree.press import Press
+from plugins.site_tree.press import Press, digest_of
 from plugins.site_tree.stamp import of_files, of_states
 from plugins.site_tree.templates import Templates
 
@@ -77,7 +77,7 @@ class SiteGenerator(Generator):
         resident = self.memory.resident
         ground = self._ground(sources)
         pages = {path: (node.kind, self.memory.readings[path].facts) for path, node in site.nodes.items()}
-        self.world = Digester().digest([ground, list(pages.items())])
+        self.world = digest_of(ground + repr(pages).encode())
         reworded = {path for path in pages if self.memory.texts.get(path) != self.memory.readings[path].digest}
         touched = changes(resident["pages"], pages) if resident.get("ground") == ground else None
         resident_now = {"ground": ground, "pages": pages}
