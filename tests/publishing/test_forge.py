@@ -58,12 +58,12 @@ def test_actionlint_finds_nothing(workflow):
 
 def test_actionlint_finds_what_a_schema_cannot(tmp_path):
     text = (ROOT / ".github/workflows/publish.yml").read_text()
-    (tmp_path / "publish.yml").write_text(text.replace("needs.due.outputs.due", "needs.due.outputs.do"))
+    (tmp_path / "publish.yml").write_text(text.replace("needs.due.outputs.publish", "needs.due.outputs.publis"))
 
     done = actionlint(tmp_path / "publish.yml")
 
     assert done.returncode == 1
-    assert 'property "do" is not defined in object type' in done.stdout
+    assert 'property "publis" is not defined in object type' in done.stdout
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)

@@ -26,6 +26,11 @@ AXE = {
     "resultTypes": ["violations", "incomplete"],
     "preload": False,
 }
+# On a dark ground colours alone are others: names, roles and sizes have been asked for in the light.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced", "link-in-text-block"]}} | {
+    "resultTypes": ["violations", "incomplete"],
+    "preload": False,
+}
 # What axe leaves open, a person has to judge; of contrasts we judge ourselves what can be measured.
 OPEN = "color-contrast-enhanced"
 # What is painted before or after an element are lines and marks beside the text, never a ground below it; axe would
@@ -61,10 +66,10 @@ def show(window: Any, size: dict[str, int] = WIDE, scheme: str = "light", **medi
     window.emulate_media(color_scheme=scheme, reduced_motion="reduce", **media)
 
 
-def find_barriers(window: Any) -> Iterator[str]:
+def find_barriers(window: Any, options: dict[str, Any] = AXE) -> Iterator[str]:
     """Yield what axe finds, as the page is shown now."""
     results = window.evaluate(
-        f"""axe.run(document, {json.dumps(AXE)}).then(({{violations, incomplete}}) => {{
+        f"""axe.run(document, {json.dumps(options)}).then(({{violations, incomplete}}) => {{
             const flat = ({{id, help, nodes}}) => nodes.map(({{target}}) => [id, target.flat().join(" "), help]);
             const open = incomplete.filter(({{id}}) => id === "{OPEN}").flatMap(flat);
             return [...violations.flatMap(flat), ...open.filter(([, target]) => asked.weak(document.querySelector(target)))];
@@ -154,6 +159,8 @@ def find_faults_of_pictures(window: Any) -> Iterator[str]:
 
 
 READ = """() => ({
+    // Which address was asked for, only the browser knows: what is said of it may need a script.
+    left_out: document.querySelectorAll("[data-places]").forEach(one => { one.hidden = true; }),
     lines: document.body.innerText.split("\\n").map(line => line.replace(/\\s+/g, " ").trim()).filter(Boolean),
     links: [...document.querySelectorAll("a[href]")].filter(link => link.checkVisibility()).map(link => link.getAttribute("href")),
 })"""
