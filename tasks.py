@@ -415,6 +415,12 @@ def _target(name, content, failed):
         raise Exit(f"site: {failed}: {error}", 1) from None
 
 
+def _name_of_release():
+    """Return the second that begins next, so that two publications in a row never have one name."""
+    time.sleep(1 - time.time() % 1)
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+
+
 @task(
     positional=["target"],
     help={
@@ -449,7 +455,7 @@ def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0
             if dry_run:
                 return
             place = releases.place_of(to)
-            place.put(site, f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+            place.put(site, _name_of_release())
         except releases.CannotPublish as error:
             raise Exit(f"site: not published: {error}", 1) from None
         print(f"{len(found.new)} files are new, {len(found.changed)} changed, {len(found.removed)} are gone.")
