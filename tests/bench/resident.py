@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import statistics
 import sys
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from plugins.site_tree.at_home import AtHome
 
+ROOT = Path(__file__).parents[2]
 NOW = "2026-01-01T00:00:00+00:00"
 
 
@@ -23,14 +25,29 @@ class Bench:
 
     def __init__(self, content: Path, place: Path) -> None:
         self.content, self.site = content, AtHome(content, place, "content")
-        self.site.build([], NOW=NOW)
+        self.theme = shutil.copytree(ROOT / "theme", place.with_name("theme"), dirs_exist_ok=True)
+        self.build([])
         self.site.rest()
+
+    def build(self, changed: list[str]) -> None:
+        theme = {"THEME": str(self.theme), "THEME_TEMPLATES_OVERRIDES": [str(self.theme)]}
+        self.site.build(changed, NOW=NOW, **theme)
+
+    def template(self, number: int) -> float:
+        """Return the seconds from a saved change of the template of news to the written files."""
+        path = self.theme / "templates" / "news.html"
+        path.write_text(f"{(ROOT / 'theme/templates/news.html').read_text('utf-8')}{{# {number} #}}\n", "utf-8")
+        start = time.perf_counter()
+        self.build([])  # as serve does when something else than content has changed
+        taken = time.perf_counter() - start
+        self.site.rest()
+        return taken
 
     def seconds(self, write: Callable[[], Path]) -> float:
         """Return the seconds from a saved change to the written files; `write` makes it and returns its file."""
         changed = str(write())
         start = time.perf_counter()
-        self.site.build([changed], NOW=NOW)
+        self.build([changed])
         taken = time.perf_counter() - start
         self.site.rest()  # as in a pause of who writes
         return taken
@@ -87,6 +104,7 @@ def main(content: Path, place: Path, count: int, rebuilds: int) -> dict[str, flo
         "date": statistics.median(bench.seconds(lambda n=n: date(n)) for n in range(count)),
         "new item": statistics.median(bench.seconds(lambda n=n: new(n)) for n in range(count)),
     }
+    found["template of the news"] = statistics.median(bench.template(n) for n in range(count))
     for _ in range(10):
         bench.words(middle)
     found["memory after 10"] = peak()
