@@ -62,6 +62,17 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("thorough" if config.getoption("thorough") else "usual")
 
 
+# What takes longest is begun first: the two processes of a run then end at nearly the same time.
+LONG = ("test_every_page", "test_lighthouse", "test_proof", "test_outside", "test_access_record", "tests/publishing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next((number for number, part in enumerate(LONG) if part in item.nodeid), len(LONG))
+
+    items.sort(key=place)
+
+
 def with_bare(files: Files) -> dict[str, bytes]:
     """Return the files of a content folder; the few that every site needs are added, None takes one away."""
     used = {folder: kind for folder, kind in KINDS.items() if any(path.startswith(f"{folder}/") for path in files)}
