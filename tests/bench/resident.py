@@ -43,16 +43,17 @@ class Bench:
         self.site.rest()
         return taken
 
-    def seconds(self, write: Callable[[], Path]) -> float:
+    def seconds(self, write: Callable[[], Path], pause: bool = True) -> float:
         """Return the seconds from a saved change to the written files; `write` makes it and returns its file."""
         changed = str(write())
         start = time.perf_counter()
         self.build([changed])
         taken = time.perf_counter() - start
-        self.site.rest()  # as in a pause of who writes
+        if pause:
+            self.site.rest()  # as in a pause of who writes
         return taken
 
-    def words(self, path: Path) -> float:
+    def words(self, path: Path, pause: bool = True) -> float:
         """Return the seconds from a saved change of words to the written files."""
 
         def write() -> Path:
@@ -60,7 +61,7 @@ class Bench:
                 file.write("\nOne more line.\n")
             return path
 
-        return self.seconds(write)
+        return self.seconds(write, pause)
 
 
 def peak() -> int:
@@ -109,7 +110,8 @@ def main(content: Path, place: Path, count: int, rebuilds: int) -> dict[str, flo
         bench.words(middle)
     found["memory after 10"] = peak()
     for _ in range(rebuilds):
-        bench.words(middle)
+        bench.words(middle, pause=False)
+    bench.site.rest()
     found[f"memory after {rebuilds}"] = peak()
     return found
 
