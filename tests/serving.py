@@ -18,10 +18,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; give the address under which it stands, without a slash at the end."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+def served(folder: Path, host: type[Quiet] = Quiet) -> Iterator[str]:
+    """Serve a folder in the way of a host; give the address under which it stands, without a slash at the end."""
+    answer = functools.partial(host, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import io
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import product
@@ -17,6 +14,7 @@ from urllib.parse import quote
 from PIL import Image
 
 from core.site import Site
+from tests.serving import served
 
 WIDTHS = {320: 640, 768: 1024, 1440: 900}  # of the window, and its height
 SCHEMES = ("light", "dark")
@@ -48,25 +46,6 @@ def pages_of(site: Site, folder: Path) -> dict[str, str]:
         "results": f"/{folders['result']}/",
         "search": f"/search/?q={quote((cities or [site.project.name])[0])}",
     }
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a built site at a free port of this machine; yield its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @contextmanager

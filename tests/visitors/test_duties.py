@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +13,7 @@ from lxml import html
 from tests.built import Built, Page
 from tests.conftest import PROJECT as BARE_PROJECT
 from tests.conftest import SMALL
+from tests.serving import served
 
 PROJECT = yaml.safe_load((SMALL / "project.yaml").read_text("utf-8"))
 LEGAL = {"privacy.md": "Privacy", "accessibility.md": "Accessibility", "legal-notice.md": "Legal notice"}
@@ -77,20 +75,10 @@ def test_a_project_that_is_over_says_so_on_every_page(build: Callable[..., Built
         assert notes == (["The project is over (November 2012 – July 2015). This site is its record."] if over else [])
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def origin(small: Built) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(small.folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with served(small.folder) as address:
+        yield address
 
 
 @pytest.fixture

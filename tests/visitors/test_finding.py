@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +12,7 @@ from playwright.sync_api import expect
 from core.hosting import SEARCH_POLICY
 from tests.built import Built
 from tests.conftest import SMALL, TODAY, run_site
+from tests.serving import Quiet, served
 from tests.trails import trails
 
 
@@ -64,21 +62,13 @@ def test_the_search_brings_nothing_that_it_does_not_need(small):
 def origin(small: Built) -> Iterator[str]:
     """The address of the small site, served under the policy of its search."""
 
-    class Strict(http.server.SimpleHTTPRequestHandler):
+    class Strict(Quiet):
         def end_headers(self) -> None:
             self.send_header("Content-Security-Policy", SEARCH_POLICY)
             super().end_headers()
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Strict, directory=str(small.folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with served(small.folder, Strict) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,13 +12,14 @@ from playwright.sync_api import expect
 from core.hosting import POLICY
 from tests.built import Built
 from tests.conftest import ROOT
+from tests.serving import Quiet, served
 
 
 @pytest.fixture(scope="module")
 def origin(small: Built) -> Iterator[str]:
     """The address of the small site, which answers as hosts do: with 404.html where there is nothing."""
 
-    class Host(http.server.SimpleHTTPRequestHandler):
+    class Host(Quiet):
         def end_headers(self) -> None:
             self.send_header("Content-Security-Policy", POLICY)
             super().end_headers()
@@ -34,17 +32,8 @@ def origin(small: Built) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Host, directory=str(small.folder))
-    ) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with served(small.folder, Host) as address:
+        yield address
 
 
 @pytest.fixture
