@@ -444,6 +444,7 @@ class Aside:
     news_address: str = ""
     contact: tuple[Link, ...] = ()  # persons or partners to ask about this page
     contact_address: str = ""  # the page that says how to get in touch
+    brief: bool = False  # shows neither events nor news, only where they are
 
 
 @dataclass(frozen=True, slots=True)

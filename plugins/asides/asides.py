@@ -12,6 +12,7 @@ from core.site import Site
 from core.tree import DATED, Node
 from core.views import Aside, Card
 
+ITEMS = (*DATED, "result")
 SHOWN = 3
 SPARE = 3  # dates that may pass, until the site is built again, before a place beside the text stays empty
 
@@ -47,9 +48,24 @@ def shared_aside(site: Site, composer: Composer) -> Aside:
     )
 
 
-def own_aside(node: Node, site: Site, composer: Composer, shared: Aside) -> Aside:
-    """Return the aside of a page: a work package shows its own events and its own contact."""
+def brief_aside(shared: Aside) -> Aside:
+    """Return the aside of pages that stay as they were put up: of each event, news item, newsletter and result.
+
+    What is newer than they are would change all of them each time that something is put up.
+    """
+    return Aside(
+        brief=True,
+        events_address=shared.events_address,
+        news_address=shared.news_address if shared.news else "",
+        contact_address=shared.contact_address,
+    )
+
+
+def own_aside(node: Node, site: Site, composer: Composer, shared: Aside, brief: Aside) -> Aside:
+    """Return the aside of a page: a work package shows its own events and its own contact, an item only the lists."""
     page = node.page
+    if node.kind in ITEMS:
+        return brief
     if not isinstance(page, WorkPackage):
         return shared
     events: Sequence[Node] = [

@@ -2,7 +2,7 @@
 
 from pelican import signals
 
-from plugins.asides.asides import own_aside, shared_aside
+from plugins.asides.asides import brief_aside, own_aside, shared_aside
 
 
 def add_asides(generators):
@@ -10,7 +10,8 @@ def add_asides(generators):
     composer = context["composer"]
     site = context["site"]
     shared = shared_aside(site, composer)
-    context["slots"]["aside"] = lambda node: own_aside(node, site, composer, shared)
+    brief = brief_aside(shared)
+    context["slots"]["aside"] = lambda node: own_aside(node, site, composer, shared, brief)
 
 
 def register():

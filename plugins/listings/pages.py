@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from core.agenda import groups, until, with_targets
 from core.compose import Composer
+from core.pager import steps
 from core.schema import Event
 from core.site import Site
 from core.tree import DATED, Node
-from core.views import Card, Group, Link, Listing, PageView, Step
+from core.views import Card, Group, Link, Listing, PageView
 
 SIZE = 20
 
@@ -76,7 +77,7 @@ class FurtherPages:
         return replace(
             self.view,
             title=self.title(number),
-            address=listing.pages[number - 1].address,
+            address=f"{self.view.address}page-{number}/",
             canonical=f"{self.view.canonical}page-{number}/",
             listing=listing,
             content="",
@@ -98,7 +99,7 @@ def listings(address: str, kind: str, groups: Sequence[Group]) -> tuple[Listing,
             kind=kind,
             groups=shown,
             number=number,
-            pages=tuple(Step(str(n), one, current=n == number) for n, one in enumerate(addresses, 1) if len(pages) > 1),
+            pages=steps(number, addresses),
             previous=Link(str(number - 1), addresses[number - 2]) if number > 1 else None,
             next=Link(str(number + 1), addresses[number]) if number < len(pages) else None,
             total=total,

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from pelican import signals
 
-from core.belonging import belongs, owns
 from plugins.listings.pages import (
     FurtherPages,
     children,
@@ -19,7 +18,7 @@ from plugins.listings.pages import (
 
 def add_listings(generators):
     context = generators[0].context
-    composer = context["composer"]
+    belonging, composer = context["belonging"], context["composer"]
 
     def fill(view, node, site):
         if node is not site.home:
@@ -31,7 +30,7 @@ def add_listings(generators):
         elif kind:
             pages = listings(view.address, kind, newest(node, kind, composer))
             pages = (replace(pages[0], empty="" if pages[0].total else kind), *pages[1:])
-        elif owns(node, site) and (own := [event for event in site.of_kind("event") if belongs(event, node, site)]):
+        elif own := belonging.members(node, "event"):
             pages = event_listings(view.address, own, composer)
             pages = (replace(pages[0], heading="events"), *pages[1:])
             if node.kind == "work-package":  # whether anything is to come is said beside its text
@@ -48,10 +47,7 @@ def add_listings(generators):
             return pages_for(count_events((child for child in node.children if child.kind == kind), composer))
         if kind:
             return pages_for(sum(child.kind == kind for child in node.children))
-        if owns(node, context["site"]):
-            own = (event for event in context["site"].of_kind("event") if belongs(event, node, context["site"]))
-            return pages_for(count_events(own, composer))
-        return 1
+        return pages_for(count_events(belonging.members(node, "event"), composer))
 
     context["fillers"].append(fill)
     context["counters"].append(count)

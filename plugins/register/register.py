@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.compose import Composer
+from core.pager import steps
 from core.schema import Result
 from core.site import Site
 from core.tree import Node, own_node
-from core.views import Choice, Download, Link, Register, Row, Step
+from core.views import Choice, Download, Link, Register, Row
 
 SIZE = 50  # rows of a page
 SORTS = ("type", "title", "date")  # the first is the order of the register itself
@@ -110,7 +111,6 @@ class Registry:
         first = (place.number - 1) * SIZE
         count = max(-(-len(nodes) // SIZE), 1)
         addresses = [href(self.address(place.shown, place.sort, number)) for number in range(1, count + 1)]
-        steps = tuple(Step(str(n), one, current=n == place.number) for n, one in enumerate(addresses, 1))
         return Register(
             rows=tuple(map(self._row, nodes[first : first + SIZE])),
             columns=tuple(column for column in COLUMNS if column in self.filled),
@@ -129,7 +129,7 @@ class Registry:
             exports=self.exports,
             shown=place.shown,
             total=len(nodes),
-            pages=steps if count > 1 else (),
+            pages=steps(place.number, addresses),
             previous=Link(str(place.number - 1), addresses[place.number - 2]) if place.number > 1 else None,
             next=Link(str(place.number + 1), addresses[place.number]) if place.number < count else None,
         )

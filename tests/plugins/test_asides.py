@@ -10,11 +10,27 @@ def part(page: Page, heading: str) -> list[str]:
     return found.xpath(".//li//a[1]/@href")
 
 
-def test_every_page_shows_the_next_events_and_the_newest_news(small):
-    for page in small.pages:
+ITEMS = ("/news/", "/events/", "/newsletters/", "/results/guides/")
+
+
+def is_item(page: Page) -> bool:
+    return any(page.address.startswith(one) and page.address != one for one in ITEMS) and "/page-" not in page.address
+
+
+def test_every_page_but_items_shows_the_next_events_and_the_newest_news(small):
+    for page in filter(lambda page: not is_item(page), small.pages):
         assert part(page, "News") == ["/news/first-map/", "/news/project-begins/"], page.address
         if page.address != "/work-packages/work-package-1/":
             assert part(page, "Events") == ["/events/summer-school/", "/events/final-workshop/"], page.address
+
+
+def test_an_item_names_only_the_lists_so_that_it_stays_as_it_was_put_up(small):
+    items = [page for page in small.pages if is_item(page)]
+
+    assert {page.address.split("/")[1] for page in items} == {"news", "events", "newsletters", "results"}
+    for page in items:
+        assert page.all("//aside//a/@href") == ["/events/", "/news/", "/get-in-touch/"], page.address
+        assert "No events listed." not in page.one("//aside").text_content(), page.address
 
 
 def test_a_work_package_shows_its_own_events_only(small):

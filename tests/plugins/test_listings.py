@@ -16,7 +16,7 @@ def news(count: int) -> dict[str, str]:
     return {
         "news/index.md": "---\ntitle: News\n---\nAll that was new.\n",
         **{
-            f"news/item-{number}.md": f"---\ntitle: Item {number}\nsummary: S\npublished: 20{number:02}-01-01\n---\n"
+            f"news/item-{number}.md": f"---\ntitle: Item {number}\nsummary: S\npublished: {2000 + number}-01-01\n---\n"
             for number in range(1, count + 1)
         },
     }
@@ -74,6 +74,17 @@ def test_the_pager_leads_to_every_page_and_says_which_it_is(long):
     assert pager.xpath(".//a[@aria-current='page']/@href") == ["/news/page-2/"]
     assert pager.xpath(".//a[@rel='prev']/@href") == ["/news/"]
     assert pager.xpath(".//a[@rel='next']/@href") == ["/news/page-3/"]
+
+
+def test_a_long_list_names_the_first_the_last_and_the_pages_near_by(build):
+    built = build(news(20 * 9 + 1))
+    pager = built["/news/page-5/"].one("//nav[@aria-label='Pages of this list']")
+
+    assert [item.text_content() for item in pager.xpath(".//li")] == [
+        "Previous page", "1", "2", "3", "4", "5", "6", "7", "…", "10", "Next page",
+    ]  # fmt: skip
+    for number in range(2, 11):
+        assert built[f"/news/page-{number}/"].all("//nav[@aria-label='Pages of this list']//a[@rel='prev']")
 
 
 def test_a_further_page_has_a_title_of_its_own_and_the_text_only_stands_on_the_first(long):
