@@ -3,12 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
 
+from core.reads import Remembered
 from core.schema import Partner, WorkPackage
 from core.site import Site, cities_of
 from core.tree import Node
 
+KINDS = ("partner", "work-package", "news", "newsletter", "result", "event")  # of pages that name others
 _NAME = re.compile(r"[\w-]+")  # what may be a name in an address
+
+
+class Belonging:
+    """What belongs to each work package, partner and city of a site: found once, and where it is kept only for pages that change."""
+
+    def __init__(self, site: Site, kept: Callable[[str], Remembered[Any]]) -> None:
+        """Take the site, and what gives a place for values that stay from one build to the next, by its name."""
+        self._site = site
+        self._owners_of, self._members = kept("what a page belongs to"), kept("what belongs to a page")
+
+    @cached_property
+    def owners(self) -> dict[str, Node]:
+        """The pages that others can belong to, by path."""
+        return {path: node for path, node in self._site.nodes.items() if owns(node, self._site)}
+
+    def members(self, owner: Node, *kinds: str) -> list[Node]:
+        """Return the pages of some kinds that belong to a page: kind by kind, each in the order of the site."""
+        if owner.path not in self.owners:
+            return []
+        found = self._members.get("", self._found)[owner.path]
+        return [self._site.nodes[path] for kind in kinds for path in found.get(kind, ()) if path != owner.path]
+
+    def _found(self) -> dict[str, dict[str, list[str]]]:
+        """Return the paths of what belongs to each page, by its path and by kind."""
+        members: dict[str, dict[str, list[str]]] = {path: defaultdict(list) for path in self.owners}
+        for kind in KINDS:
+            for node in self._site.of_kind(kind):
+                for owner in self._owners_of.get(node.path, lambda node=node: self._named(node)):
+                    members[owner][kind].append(node.path)
+        return members
+
+    def _named(self, node: Node) -> tuple[str, ...]:
+        return tuple(path for path, owner in self.owners.items() if belongs(node, owner, self._site))
 
 
 def owns(node: Node, site: Site) -> bool:

@@ -60,9 +60,13 @@ def read_all(
     """
     found: dict[str, Reading] = {}
     due: list[tuple[str, bytes, str]] = []
+    kinds: dict[str, str] = {}  # of what lies in a folder
     for path, data in sorted(texts.items()):
         if path.endswith(".md"):
-            kind = kind_of(path, folders)
+            folder, _, name = path.rpartition("/")
+            kind = (
+                "page" if name == "index.md" else kinds.get(folder) or kinds.setdefault(folder, kind_of(path, folders))
+            )
             digest = digest_of(data, label, kind, zone)
             old = known.get(path)
             if old is not None and old.digest == digest:

@@ -31,15 +31,6 @@ class Reads:
             if self.open:
                 self.open[-1] |= pages
 
-    @contextmanager
-    def unnoted(self) -> Iterator[None]:
-        """Note nothing of the block: what it gives is compared as it is."""
-        self.open.append(set())
-        try:
-            yield
-        finally:
-            self.open.pop()
-
 
 @dataclass(frozen=True, slots=True)
 class _Made(Generic[Value]):

@@ -23,13 +23,47 @@ _HOST = re.compile(r"www\.|[\w.+-]+@[\w-]+\.|([\w-]+\.)+(com|eu|org|net|int|gov|
 FROM_ROOT = "Paths in this file start at the content folder."
 
 
-def find_dead_links(site: Site, sources: Sources, nodes: Iterable[Node]) -> Iterator[Problem]:
-    """Find the address of every link and picture of some pages and note it in the site; yield those that lead nowhere."""
+def find_dead_links(
+    site: Site, sources: Sources, nodes: Iterable[Node], before: Site | None = None
+) -> Iterator[Problem]:
+    """Find the address of every link and picture of some pages and note it in the site; yield those that lead nowhere.
+
+    `before` is the same site as it was read earlier, without a problem: while everything is where it was, links of pages
+    that are as they were lead where they led.
+    """
+    still = before is not None and _all_in_place(site, sources, before)
     for node in nodes:
-        found = [_resolve(site, sources, node, reference) for reference in node.body.references]
+        known = before.nodes[node.path] if before and still else node
+        if known is not node and (known.body, known.document) == (node.body, node.document):
+            assert before
+            site.addresses[node.path], site.files_of[node.path] = (
+                before.addresses[node.path],
+                before.files_of[node.path],
+            )
+            site.files |= site.files_of[node.path]
+            continue
+        files: set[str] = set()
+        found = [_resolve(site, sources, node, reference, files) for reference in node.body.references]
         site.addresses[node.path] = tuple("#" if isinstance(one, Problem) else one for one in found)
-        found += [_resolve(site, sources, node, reference) for reference in _head_references(node)]
+        found += [_resolve(site, sources, node, reference, files) for reference in _head_references(node)]
+        site.files_of[node.path] = frozenset(files)
+        site.files |= files
         yield from (one for one in found if isinstance(one, Problem))
+
+
+def _all_in_place(site: Site, sources: Sources, before: Site) -> bool:
+    """Whether all pages, files and headings are where they were, so that what led somewhere still does."""
+    if (
+        site.project != before.project
+        or sources.files.keys() != before.sizes.keys()
+        or site.nodes.keys() != before.nodes.keys()
+    ):
+        return False
+    pairs = ((node, before.nodes[path]) for path, node in site.nodes.items())
+    return all(
+        new.body is old.body or (new.kind, new.said.draft, new.body.ids) == (old.kind, old.said.draft, old.body.ids)
+        for new, old in pairs
+    )
 
 
 def _head_references(node: Node) -> Iterator[Reference]:
@@ -52,8 +86,8 @@ def target_of(node: Node, written: str) -> str:
     return normpath(join(dirname(node.path), written)) if written else node.path
 
 
-def _resolve(site: Site, sources: Sources, node: Node, reference: Reference) -> str | Problem:
-    """Return the address that a reference leads to, or what is wrong with it."""
+def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, files: set[str]) -> str | Problem:
+    """Return the address that a reference leads to, or what is wrong with it; put the file that it shows into `files`."""
 
     def wrong(code: str, message: str, mend: str) -> Problem:
         return Problem(f"{site.label}/{node.path}", reference.line, code, message, mend)
@@ -79,7 +113,7 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference) -> 
     if path.startswith(".."):
         return wrong("E048", f"“{written}” leads out of the content folder.", "Link to a file inside it.")
     if path in sources.files:
-        site.files.add(path)
+        files.add(path)
         return site.href(site.file_address(path)) + anchor
     if path not in site.nodes or reference.picture:
         return wrong(*_missing(site, sources, node, reference, path))

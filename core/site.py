@@ -59,6 +59,7 @@ class Site:
     work_packages: dict[int, Node] = field(default_factory=dict)  # by number
     addresses: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of a page's references, by its path
     files: set[str] = field(default_factory=set)  # pictures and downloads that pages use, by path
+    files_of: dict[str, frozenset[str]] = field(default_factory=dict)  # those of a page, by its path
     sizes: dict[str, int] = field(default_factory=dict)  # of those files, in bytes
     ledger: list[Row] = field(default_factory=list)  # what was ever published
     access: Record | None = None  # what the checks of access found
@@ -123,12 +124,13 @@ def read_site(
     present: bool = True,
     known: dict[str, Reading] | None = None,
     how: How = DEFAULT,
+    before: Site | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Return the site that a content folder describes, and everything that is wrong with it.
 
     `now` tells what is to come; when it is not the `present`, dates that lie ahead of it are no mistake. Drafts are
     left out unless asked for. Without a readable project.yaml there is no site. `known` are readings of an earlier time: what is unchanged is taken from there, and what was read is left
-    there.
+    there. `before` is the site as it was when nothing was wrong: what is sure to be as it was then is not looked at again.
     """
     label = sources.label
     problems = list(sources.problems)
@@ -163,7 +165,7 @@ def read_site(
     problems += found
     problems += _find_doubles(site)
     problems += _find_dangling(site)
-    problems += find_dead_links(site, sources, everything)
+    problems += find_dead_links(site, sources, everything, before)
     problems += find_dead_paths(site, sources, head)
     problems += find_unused(site, sources)
     problems += find_addresses(site, everything)

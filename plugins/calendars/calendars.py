@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.belonging import belongs, followed_as
+from core.belonging import Belonging, followed_as
 from core.compose import Composer
 from core.schema import Event
 from core.site import Site
@@ -21,12 +21,10 @@ def has_day(node: Node) -> bool:
     return isinstance(node.page, Event) and node.page.start.day is not None
 
 
-def events_of(node: Node, site: Site) -> list[Node]:
+def events_of(node: Node, site: Site, belonging: Belonging) -> list[Node]:
     """Return the events with a day that belong on the calendar of a page."""
-    dated = [other for other in site.of_kind("event") if has_day(other)]
-    if shows_all(node, site):
-        return dated
-    return [other for other in dated if belongs(other, node, site)]
+    every = site.of_kind("event") if shows_all(node, site) else belonging.members(node, "event")
+    return [other for other in every if has_day(other)]
 
 
 def shows_all(node: Node, site: Site) -> bool:

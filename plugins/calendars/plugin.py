@@ -1,5 +1,7 @@
 """Writes the calendars and tells pages of them."""
 
+from functools import cache
+
 from pelican import signals
 
 from core.output import Output
@@ -26,6 +28,11 @@ def add_calendars(generators):
 
     event_of = context["remembered"]("events of calendars")
 
+    @cache
+    def common():
+        """Return the digest of what all calendars are made from besides their events."""
+        return context["digest"]((years, repr(site.project), composer.words))
+
     def all_of(node):
         return context["digest"]((repr(node.page), organiser(node, composer)))
 
@@ -40,13 +47,13 @@ def add_calendars(generators):
 
         def key():
             told = [(node.address, event_of.get(node.path, lambda node=node: all_of(node))) for node in nodes]
-            return context["digest"]((title, address, years, repr(site.project), composer.words, told))
+            return context["digest"]((title, address, common(), told))
 
         outputs.add(Output(address.lstrip("/"), make, sources_of(nodes), (), kept, others, key))
 
     for path, node in site.nodes.items():
         address = address_of(node, site)
-        nodes = [] if not address else [node] if node.kind == "event" else events_of(node, site)
+        nodes = [] if not address else [node] if node.kind == "event" else events_of(node, site, context["belonging"])
         if not any(map(has_day, nodes)):
             continue
         key = "calendar" if address == ALL else "calendar_of"

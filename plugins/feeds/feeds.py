@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from core.belonging import belongs, followed_as, owns
+from core.belonging import Belonging, followed_as, owns
+from core.reads import Remembered
 from core.site import Site
 from core.tree import Node
 from core.views import Feed as Link
@@ -76,16 +77,41 @@ def carried(site: Site) -> list[Node]:
     return [node for kind in KINDS for node in site.of_kind(kind) if node.page.published]
 
 
-def newest_first(nodes: Iterable[Node], site: Site) -> list[Node]:
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a page was put up and when it had news, in seconds since 1970; its place among those of equal dates."""
+
+    published: float
+    told: float
+    order: int
+    identity: str
+
+
+Times = Callable[[Node], When]
+
+
+def times_of(site: Site, kept: Remembered[When]) -> Times:
+    """Return what tells the times of a page; what it told before is kept."""
+
+    def when(node: Node) -> When:
+        page = node.page
+        order = page.order if page.order is not None else 10**6
+        return When(published(page, site).timestamp(), told(page, site).timestamp(), order, site.identity(node))
+
+    return lambda node: kept.get(node.path, lambda: when(node))
+
+
+def newest_first(nodes: Iterable[Node], times: Times) -> list[Node]:
     """Return pages with the newest news first; the order of equal dates never changes."""
 
     def place(node: Node) -> tuple[float, int, str]:
-        return (-told(node.page, site).timestamp(), _order(node), site.identity(node))
+        when = times(node)
+        return (-when.told, when.order, when.identity)
 
     return sorted(nodes, key=place)
 
 
-def oldest_first(nodes: Iterable[Node], site: Site) -> list[Node]:
+def oldest_first(nodes: Iterable[Node], times: Times, site: Site) -> list[Node]:
     """Return pages in the order in which they were put up.
 
     What was put up when is in the ledger, so that an old page which is put up late comes last, and no archive that is
@@ -94,39 +120,32 @@ def oldest_first(nodes: Iterable[Node], site: Site) -> list[Node]:
     known = {row.id: row.first_published for row in site.ledger if row.kind == "page" and row.id}
 
     def place(node: Node) -> tuple[str, float, int, str]:
-        identity = site.identity(node)
+        when = times(node)
         # With equal dates a smaller `order` stands higher, so it is newer.
-        return (known.get(identity, "9999"), published(node.page, site).timestamp(), -_order(node), identity)
+        return (known.get(when.identity, "9999"), when.published, -when.order, when.identity)
 
     return sorted(nodes, key=place)
 
 
-def _order(node: Node) -> int:
-    return node.page.order if node.page.order is not None else 10**6
-
-
-def feeds_of(site: Site, words: Mapping[str, Any]) -> list[Feed]:
+def feeds_of(site: Site, words: Mapping[str, Any], belonging: Belonging, times: Times) -> list[Feed]:
     """Return all feeds that have entries, those of the whole site first."""
     said, project = words["feeds"], site.project.name
     nodes = carried(site)
-    oldest, newest = oldest_first(nodes, site), newest_first(nodes, site)
+    oldest, newest = oldest_first(nodes, times, site), newest_first(nodes, times)
 
-    def feed(name: str, title: str, owner: Node, mine: Callable[[Node], bool]) -> Feed:
+    def feed(name: str, title: str, owner: Node, mine: Iterable[Node]) -> Feed:
         short = said["short"].get(name, owner.label)
-        paths = {node.path for node in nodes if mine(node)}
+        paths = {node.path for node in mine}
         ordered = (tuple(node for node in every if node.path in paths) for every in (oldest, newest))
         return Feed(name, title, short, owner, *ordered, site)
 
-    feeds = [feed("everything", str(words["said"]["feed"]).format(name=project), site.home, lambda _: True)]
+    feeds = [feed("everything", str(words["said"]["feed"]).format(name=project), site.home, nodes)]
     for kind in KINDS:
         title = str(said[kind]).format(name=project)
-        feeds.append(feed(PLURALS[kind], title, _folder(kind, site), lambda node, kind=kind: node.kind == kind))
-    for owner in site.nodes.values():
-        if owns(owner, site):
-            title = str(said["of"]).format(name=project, title=owner.label)
-            feeds.append(
-                feed(followed_as(owner, site), title, owner, lambda node, owner=owner: belongs(node, owner, site))
-            )
+        feeds.append(feed(PLURALS[kind], title, _folder(kind, site), site.of_kind(kind)))
+    for owner in belonging.owners.values():
+        title = str(said["of"]).format(name=project, title=owner.label)
+        feeds.append(feed(followed_as(owner, site), title, owner, belonging.members(owner, *KINDS)))
     return [one for one in feeds if one.nodes]
 
 

@@ -6,7 +6,7 @@ from core.output import Output
 from core.tree import own_node
 from core.views import Feed as Link
 from plugins.feeds.entries import Entries
-from plugins.feeds.feeds import FORMATS, Announcements, feeds_of
+from plugins.feeds.feeds import FORMATS, Announcements, feeds_of, times_of
 from plugins.feeds.opml import ADDRESS as OPML
 from plugins.feeds.opml import opml
 from plugins.feeds.pages import ADDRESS, items, offer, offers
@@ -15,10 +15,10 @@ from plugins.feeds.pages import ADDRESS, items, offer, offers
 def add_feeds(generators):
     context = generators[0].context
     site, words, composer, outputs = (context[name] for name in ("site", "words", "composer", "outputs"))
-    feeds = feeds_of(site, words)
-    by_name = {feed.name: feed for feed in feeds}
     files, places = (lambda path: outputs[path].make()), context["remembered"]
     entries = Entries(composer, context["render"], files, context["digest"], places("entries"))
+    feeds = feeds_of(site, words, context["belonging"], times_of(site, places("times of feeds")))
+    by_name = {feed.name: feed for feed in feeds}
     origin = site.origin
 
     def head(feed, address, older=0, current=""):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from core.compose import Composer
 from core.site import Site, cities_of
@@ -14,6 +15,7 @@ from core.views import Entry, Letter, Link
 OTHERS = "#"  # stands for what does not begin with a letter
 
 
+@lru_cache(50_000)  # of a site that stays in memory, nearly all titles stay as they are
 def letter_of(title: str) -> str:
     """Return the letter under which a title stands: without its accent, so that none is looked for in vain.
 
@@ -25,6 +27,7 @@ def letter_of(title: str) -> str:
     return first if first.isalpha() else OTHERS
 
 
+@lru_cache(50_000)
 def sorting_key(title: str) -> tuple[str, str]:
     """Return what sorts titles as readers look for them: without accents and signs, small and large letters alike."""
     plain = unicodedata.normalize("NFKD", title).casefold()

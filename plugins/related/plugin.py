@@ -7,12 +7,9 @@ from plugins.related.related import related
 
 def add_related(generators):
     context = generators[0].context
-    composer = context["composer"]
-
-    def fill(view, node, site):
-        view.related = related(node, site, composer)
-
-    context["fillers"].append(fill)
+    belonging, composer = context["belonging"], context["composer"]
+    groups = {path: related(node, belonging, composer) for path, node in belonging.owners.items()}
+    context["slots"]["related"] = lambda node: groups.get(node.path, ())
 
 
 def register():

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from core.belonging import belongs, owns
+from core.belonging import Belonging
 from core.compose import Composer
-from core.site import Site
 from core.tree import Node
 from core.views import Group
 
@@ -12,14 +11,9 @@ from core.views import Group
 KINDS = ("partner", "work-package", "news", "newsletter", "result")
 
 
-def related(node: Node, site: Site, composer: Composer) -> tuple[Group, ...]:
+def related(node: Node, belonging: Belonging, composer: Composer) -> tuple[Group, ...]:
     """Return the pages that belong to a work package, a partner or a city, by kind; nothing for other pages."""
-    if not owns(node, site):
-        return ()
-    mine = {
-        kind: [other for other in site.of_kind(kind) if other is not node and belongs(other, node, site)]
-        for kind in KINDS
-    }
+    mine = {kind: belonging.members(node, kind) for kind in KINDS}
     return tuple(
         Group(
             heading=f"{kind.replace('-', '_')}s" if kind != "news" else "news",

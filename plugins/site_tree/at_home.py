@@ -9,6 +9,7 @@ from pathlib import Path
 from core.memory import Memory
 from core.sources import Sources, read_folder, reread
 from plugins.site_tree.plugin import run, run_again
+from plugins.site_tree.press import Press
 from plugins.site_tree.resident import Resident
 
 
@@ -51,9 +52,9 @@ class AtHome:
         self._settings = settings
         return int(done["anew"])
 
-    @staticmethod
-    def rest() -> None:
+    def rest(self) -> None:
         """Clear up, when nobody waits: what stays is not looked through again while the next build is made."""
+        self.memory.resident["standing"] = Press(self.place, self.place, self.memory.made).standing()
         gc.unfreeze()
         gc.collect()
         gc.freeze()

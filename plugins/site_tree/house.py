@@ -148,8 +148,12 @@ class House:
             self.site.reads.open[-1] |= seen.reads
 
     def _slots(self, node: Node) -> dict[str, Any]:
-        with self.site.reads.unnoted():
+        noting = self.site.reads.open
+        noting.append(set())  # not noted, but compared; asked for every page, so without a block of `with`
+        try:
             return {name: slot(node) for name, slot in self.slots.items()}
+        finally:
+            noting.pop()
 
     def filled(self, node: Node) -> PageView:
         """Return the view of a page with the slots of all features, made anew."""

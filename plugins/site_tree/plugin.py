@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from core.agenda import next_change
+from core.belonging import Belonging
 from core.compose import Composer
 from core.dates import Moment
 from core.digest import Digester
@@ -49,6 +50,8 @@ class SiteGenerator(Generator):
     It may be run again (`run_again`), as long as the theme is the same.
     """
 
+    house = None  # that of the last build, while the next one is being made
+
     @cached_property
     def templates(self):
         """The templates of the theme, with their digests."""
@@ -68,7 +71,8 @@ class SiteGenerator(Generator):
         now = datetime.fromisoformat(self.settings["NOW"])
         how = How(self.settings["PROCESSES"], self.settings["QUICK"])
         kinds = {"drafts": self.settings["DRAFTS"], "present": self.settings["PRESENT"]}
-        site, problems = read_site(sources, now, **kinds, known=self.memory.readings, how=how)
+        before = self.house.site if self.house else None
+        site, problems = read_site(sources, now, **kinds, known=self.memory.readings, how=how, before=before)
         if problems:
             raise Refused(problems)
         theme = Path(self.theme)
@@ -101,6 +105,7 @@ class SiteGenerator(Generator):
             fillers=self.house.fillers,
             slots=self.house.slots,
             remembered=self.house.remembered,
+            belonging=Belonging(site, self.house.remembered),
             counters=self.house.counters,
             further_views=self.house.further_views,
             own_nodes=self.house.own_nodes,
@@ -108,6 +113,7 @@ class SiteGenerator(Generator):
             frame=self.house.frame,
             outputs=self.house.outputs,
             render=self.render,
+            theme_digest=self.theme_digest,
             digest=self.house.digester.digest,  # of plain values, for the keys of outputs
         )
         for path in sorted(site.files):
@@ -188,7 +194,8 @@ class SiteWriter(Writer):
         """
         place = Path(self.output_path)
         previous = Path(self.settings["PREVIOUS"] or place)
-        press = Press(place, previous, memory.made, self.settings["PROCESSES"])
+        seen = memory.resident.pop("standing", frozenset())
+        press = Press(place, previous, memory.made, self.settings["PROCESSES"], seen)
         texts = {path: reading.digest for path, reading in memory.readings.items()}
         changed = None
         if world == memory.world:

@@ -57,6 +57,7 @@ class Press:
     previous: Path  # may be the same folder; need not exist
     made: dict[str, Made]  # of the last build
     processes: int = 1
+    seen: frozenset[str] = frozenset()  # files that were looked at a moment ago, and stand as they were made
 
     def put(
         self, outputs: Iterable[Output], changed: frozenset[str] | None, tell: Tell, whole: bool = True
@@ -96,13 +97,17 @@ class Press:
     def _standing(self, path: str) -> Made | None:
         """Return what is known of a file of the last build, if it is still as it was made."""
         made = self.made.get(path)
-        if made is None:
-            return None
+        if made is None or path in self.seen:
+            return made
         try:
             found = os.stat(f"{self.previous}/{path}")  # noqa: PTH116 (asked for every file: no object for each)
         except OSError:
             return None
         return made if (found.st_size, found.st_mtime_ns) == (made.size, made.mtime) else None
+
+    def standing(self) -> frozenset[str]:
+        """Return the files of the last build that are still as they were made."""
+        return frozenset(path for path in self.made if self._standing(path))
 
     def _carry_over(self, path: str) -> None:
         if self.place == self.previous:

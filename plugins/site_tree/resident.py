@@ -54,6 +54,7 @@ class Resident:
                 continue
             readings[path] = read(data, path, site.label, old.kind, site.project.timezone, digest)
             if readings[path].facts != old.facts or readings[path].problems:
+                self.memory.readings |= readings  # read once: the whole site is looked at next
                 return None
         if not self._move_in(readings):
             return None

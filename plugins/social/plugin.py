@@ -30,8 +30,13 @@ def add_social(generators):
     told = context["remembered"]("cards of links")
 
     def card_of(node):
-        """Return what the card of a page says."""
-        return told.get(node.path, lambda: card_for(node))
+        """Return what the card of a page says, and the name of its file."""
+
+        def make():
+            card = card_for(node)
+            return card, name_of(node, card)
+
+        return told.get(node.path, make)
 
     def card_for(node):
         if node is site.home:
@@ -54,8 +59,7 @@ def add_social(generators):
     claimed = set()
 
     def claim(node):
-        card = card_of(node)
-        name = name_of(node, card)
+        card, name = card_of(node)
         if name not in claimed:
             claimed.add(name)
             make = lambda: store.get(f"{card.digest}.png", lambda: drawn(card))  # noqa: E731
@@ -72,7 +76,7 @@ def add_social(generators):
         view.card = SocialCard(site.absolute(f"/{names[shown.path]}"), WIDTH, HEIGHT, _alt(shown))
 
     def _alt(node):
-        card = card_of(node)
+        card, _ = card_of(node)
         return ". ".join(part for part in (card.above, card.title, card.site) if part)
 
     context["fillers"].append(fill)

@@ -12,17 +12,17 @@ from core.project import Colours, Project
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 
 
-def joined(sheets: Iterable[str], project: Project) -> dict[str, str]:
+def joined(sheets: Iterable[str], own: str) -> dict[str, str]:
     """Return the sheets as three, without comments and needless white space.
 
-    "site" is for every page and ends with the project's colours, "further" for the few pages that show what is in its
+    "site" is for every page and ends with the project's `own` rules, "further" for the few pages that show what is in its
     layer, "print" for paper. Each sheet names its own layer, so only the one that orders the layers has to come first.
     """
     parts: dict[str, list[str]] = {"site": [], "further": [], "print": []}
     for sheet in sheets:
         named = re.search(r"@layer (further|print) \{", sheet)
         parts[named[1] if named else "site"].append(sheet)
-    parts["site"].append(colours(project))
+    parts["site"].append(own)
     return {name: squeezed("\n".join(texts)) for name, texts in parts.items()}
 
 
