@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from core.reads import Remembered
@@ -42,7 +42,7 @@ class Belonging:
         members: dict[str, dict[str, list[str]]] = {path: defaultdict(list) for path in self.owners}
         for kind in KINDS:
             for node in self._site.of_kind(kind):
-                for owner in self._owners_of.get(node.path, lambda node=node: self._named(node)):
+                for owner in self._owners_of.get(node.path, partial(self._named, node)):
                     members[owner][kind].append(node.path)
         return members
 
