@@ -69,6 +69,7 @@ SEARCH = False  # whether the search gets its index: half a second, which nobody
 FROZEN = False  # a version for an archive: nothing to come, nothing to subscribe to
 MEMORY = None  # core.memory.Memory of the last build; None: everything is made anew
 SOURCES = None  # core.sources.Sources, where somebody has read the content folder already
+CARRIED = None  # what of it stands in OUTPUT_PATH already (core/carry.py)
 PREVIOUS = ""  # the folder where the last build stands, if that is not OUTPUT_PATH
 PICTURES = str(CACHE.parent / "pictures")  # what was drawn or encoded before; may be deleted at any time
 PROCESSES = 1

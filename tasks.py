@@ -57,8 +57,9 @@ def _now(content, today):
 def build(c, content="content", output="output", today="", fresh=False, plain=False, frozen=False, quiet=False):
     """Build the site: all of it, or nothing where anything is wrong."""
     from core.output import Taken
+    from core.problems import Refused
     from core.swap import Busy, NotOurs
-    from plugins.site_tree.plugin import Refused, build_into
+    from plugins.site_tree.building import build_into
     from plugins.site_tree.progress import progress
     from plugins.site_tree.stamp import of_code
 
@@ -173,12 +174,12 @@ def serve(c, content="content", port=8000, today="", output=""):
     from starlette.staticfiles import StaticFiles
 
     import pelicanconf
+    from core.problems import Refused
     from core.swap import MARK, Busy, locked
     from plugins.serving.gallery import Gallery
     from plugins.serving.serve import serve, show
     from plugins.serving.workshop import Workshop
     from plugins.site_tree.at_home import AtHome
-    from plugins.site_tree.plugin import Refused
 
     def say(text):
         print(text, flush=True)
@@ -290,9 +291,10 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
 )
 def newsletter(c, issue, eml="", send_test="", smtp="", sender="", content="content"):
     """Make an issue of the newsletter into a mail: HTML and plain text in one."""
+    from core.problems import Refused
     from plugins.newsletter.message import NoMail, mail
     from plugins.newsletter.sending import send
-    from plugins.site_tree.plugin import Refused, run
+    from plugins.site_tree.plugin import run
 
     if not eml and not (send_test and smtp):
         raise Exit("site: newsletter: say --eml FILE, or --send-test ADDRESS and --smtp HOST", 2)

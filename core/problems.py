@@ -45,6 +45,15 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, ordered), "", f"{count} in {where}."])
 
 
+class Refused(SystemExit):
+    """The content has problems: nothing is written. Its text tells all of them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Take the problems."""
+        super().__init__(report(problems))
+        self.problems = problems
+
+
 def guess(written: str, known: Iterable[str]) -> str:
     """Return “Did you mean …?” with the nearest known word, or nothing where none is near.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -67,6 +67,18 @@ class Remembered(Generic[Value]):
         if self._reads.open:
             self._reads.open[-1] |= made.pages
         return made.value
+
+    @property
+    def rows(self) -> list[tuple[Hashable, Value, frozenset[str]]]:
+        """Keys, values, and the pages that these were made from: for a file, so without what has a basis."""
+        return [(key, made.value, made.pages) for key, made in self._made.items() if made.basis is None]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Hashable, Value, frozenset[str]]]) -> Remembered[Value]:
+        """Return what has these rows, to be taken over."""
+        found = cls(Reads())
+        found._made = {key: _Made(value, pages, None) for key, value, pages in rows}
+        return found
 
     def _stands(self, made: _Made[Value]) -> bool:
         return self._touched is not None and made.pages.isdisjoint(self._touched)

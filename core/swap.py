@@ -6,9 +6,11 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from core.carry import removed
 
 MARK = "build.json"  # every folder that we made has it at its top
 
@@ -24,11 +26,11 @@ class Busy(Exception):
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, then: Callable[[], object] = lambda: None) -> Iterator[Path]:
     """Yield an empty folder beside the target that takes its place when the block ends well.
 
-    When it does not, the target stays as it was. Raises NotOurs or Busy before anything is touched, OSError
-    where the disk refuses.
+    When it does not, the target stays as it was. `then` is called when it has, while what was there is being removed.
+    Raises NotOurs or Busy before anything is touched, OSError where the disk refuses.
     """
     find_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -39,6 +41,8 @@ def replacing(target: Path) -> Iterator[Path]:
         try:
             yield beside
             exchange(beside, target)
+            with removed(beside):
+                then()
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 

@@ -512,6 +512,7 @@ class PageView:
     accent: str = ""  # key of a city
     draft: bool = False
     findable: bool = True  # whether search engines are to show it
+    found_as: str = ""  # what the search of the site says that it is; empty where it is not to find it
     trail: tuple[Step, ...] = ()
     menu: tuple[Entry, ...] = ()  # main menu
     section: Entry | None = None  # the part of the tree this page stands in

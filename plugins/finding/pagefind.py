@@ -7,7 +7,6 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path, PurePath
 
 from pagefind_bin import get_executable
@@ -32,24 +31,16 @@ class NoIndex(OSError):
     """Pagefind could not do its work; its text says what it said."""
 
 
-def told(page: str, kind: str) -> str:
-    """Return a page as Pagefind reads it: with its kind, to be shown with what is found."""
-    return page.replace("</main>", f'<i data-pagefind-meta="kind[title]" title="{escape(kind)}"></i></main>', 1)
+def index(site: Path, filters: Mapping[str, Filters]) -> dict[str, bytes]:
+    """Return the files of the index, by path below its folder, for the pages that lie in a folder.
 
-
-def index(pages: Mapping[str, str], filters: Mapping[str, Filters]) -> dict[str, bytes]:
-    """Return the files of the index, by path below its folder, for pages and their filters given by path in the site.
-
+    Pages say themselves that they are to be found (`data-pagefind-body`). `filters` gives by what, by their path.
     The same pages give the same bytes. Pagefind's own filters would not: it writes them in another order each time.
     So they stand in a file of our own, by the name under which Pagefind knows a page.
     """
     with tempfile.TemporaryDirectory(prefix="search-") as folder:
-        site, place = Path(folder, "site"), Path(folder, "index")
-        for path, page in pages.items():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(page, "utf-8")
-        options = ["--root-selector", "main", "--exclude-selectors", ", ".join(LEFT_OUT), "--quiet"]
+        place = Path(folder, "index")
+        options = ["--exclude-selectors", ", ".join(LEFT_OUT), "--quiet"]
         command = [str(get_executable()), "--site", str(site), "--output-path", str(place), *options]
         done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)  # noqa: S603 (the program is a pinned package)
         if done.returncode:
@@ -57,7 +48,7 @@ def index(pages: Mapping[str, str], filters: Mapping[str, Filters]) -> dict[str,
         paths = sorted(path for pattern in NEEDED for path in place.glob(pattern))
         found = {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
     names = {_address(data): PurePath(path).stem for path, data in found.items() if path.startswith("fragment/")}
-    given = {names[_short(path)]: filters[path] for path in sorted(pages) if _short(path) in names}
+    given = {names[_short(path)]: filters[path] for path in sorted(filters) if _short(path) in names}
     found[FILTERS] = json.dumps(given, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     return found
 

@@ -47,6 +47,8 @@ def add_finding(generators):
     frame["places"] = site.href("/theme/places.json")
 
     def fill(view, node, _site):
+        if node.path in site.nodes:
+            view.found_as = str(composer.words["kinds"][node.kind])
         if node is search:
             view.template = "search"
             view.choices = choices(site, composer, map(filters_of, site.nodes.values()))
@@ -71,11 +73,9 @@ def add_finding(generators):
 
         @cache
         def files():
-            from plugins.finding.pagefind import index, told
+            from plugins.finding.pagefind import index
 
-            kinds = context["words"]["kinds"]
-            pages = {path: (place / path).read_text("utf-8") for path in by_path}
-            return index({path: told(page, kinds[by_path[path].kind]) for path, page in pages.items()}, found)
+            return index(place, found)
 
         same = [path for path, one in known.items() if path.startswith(f"{FOLDER}/") and one.key == key]
         names = [path.removeprefix(f"{FOLDER}/") for path in same] or list(files())

@@ -86,6 +86,7 @@ class FurtherPages:
             next=None,
             children=(),
             related=(),
+            found_as="",
         )
 
 

@@ -13,33 +13,25 @@ from pelican.writers import Writer
 
 from core.agenda import next_change
 from core.belonging import Belonging
+from core.carry import Carried
 from core.compose import Composer
 from core.dates import Moment
 from core.digest import Digester
 from core.ledger import find_lost_outputs, rows_of_outputs, rows_of_site, written
-from core.memory import Memory, load, save
+from core.memory import Memory
 from core.output import Output
-from core.problems import report
+from core.problems import Refused
 from core.readings import How, changes
 from core.reads import Remembered
 from core.site import read_site
 from core.sources import read_folder
-from core.swap import MARK, replacing
+from core.swap import MARK
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
 from plugins.site_tree.parts import NAMES, Parts
 from plugins.site_tree.press import Press, digest_of
 from plugins.site_tree.stamp import of_files, of_states
 from plugins.site_tree.templates import Templates
-
-
-class Refused(SystemExit):
-    """The content has problems: nothing is written. Its text tells all of them."""
-
-    def __init__(self, problems):
-        super().__init__(report(problems))
-        self.problems = problems
-
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -83,18 +75,17 @@ class SiteGenerator(Generator):
         pages = {path: (node.kind, self.memory.readings[path].facts) for path, node in site.nodes.items()}
         self.world = digest_of(ground + repr(pages).encode())
         reworded = {path for path in pages if self.memory.texts.get(path) != self.memory.readings[path].digest}
-        touched = changes(resident["pages"], pages) if resident.get("ground") == ground else None
-        resident_now = {"ground": ground, "pages": pages}
-        cards = Remembered(site.reads, resident.get("places", {}).get("cards"), touched)
+        touched = changes(self.memory.pages, pages) if self.memory.ground == ground else None
+        self.now = ground, pages
+        cards = Remembered(site.reads, self.memory.places.get("cards"), touched)
         composer = Composer(site, words, cards)
         parts = b"".join(self.templates.digest(f"parts/{name}.html") for name in NAMES)
         self.house = House(site, words, composer, shared(site, composer), self.templates.digest, parts)
         self.house.touched = touched
         self.house.before = {path: one for path, one in resident.get("seen", {}).items() if path not in reworded}
         self.house.known = resident.get("keys", {})
-        self.house.places["cards"], self.house.places_before = cards, resident.get("places", {})
+        self.house.places["cards"], self.house.places_before = cards, self.memory.places
         self.house.standing = self.standing
-        self.resident = resident_now
         self.parts = Parts(self.render_part)
         self.context.update(
             site=site,
@@ -168,7 +159,9 @@ class SiteGenerator(Generator):
             raise Refused(problems)
         anew = writer.write_site(outputs, house.closers, report, self.memory, self.world)
         seen, keys, places = house.leave()
-        self.memory.resident.update(self.resident, seen=seen, keys=keys, places=places)
+        self.memory.ground, self.memory.pages = self.now
+        self.memory.places = places
+        self.memory.resident.update(seen=seen, keys=keys)
         self.settings["REPORT"].update(
             report, made_for=self.day_in_words(), anew=anew, ledger=self.ledger, house=house, generator=self
         )
@@ -195,7 +188,8 @@ class SiteWriter(Writer):
         place = Path(self.output_path)
         previous = Path(self.settings["PREVIOUS"] or place)
         seen = memory.resident.pop("standing", frozenset())
-        press = Press(place, previous, memory.made, self.settings["PROCESSES"], seen)
+        carried = self.settings["CARRIED"] or Carried()
+        press = Press(place, previous, memory.made, self.settings["PROCESSES"], seen, carried)
         texts = {path: reading.digest for path, reading in memory.readings.items()}
         changed = None
         if world == memory.world:
@@ -214,8 +208,7 @@ class SiteWriter(Writer):
             put_more(list(close(place, made, memory.made)))
         report["files"] = len(outputs) + 1
         put_more([Output(MARK, lambda: json.dumps(report, indent=1).encode() + b"\n")])
-        if place == previous:
-            press.remove_others(made)
+        press.remove_others(made)
         memory.made = made
         memory.world, memory.texts = world, texts
         return anew
@@ -232,21 +225,6 @@ def get_writer(_pelican):
 def register():
     signals.get_generators.connect(get_generators)
     signals.get_writer.connect(get_writer)
-
-
-def build_into(target, kept, stamp, **settings):
-    """Build into a folder, all of it or nothing; return what was built.
-
-    With a file `kept`, what the last build knew is taken from it, if it fits the stamp, and left there for the next;
-    without one, everything is made anew. Raises Refused, and what core.swap.replacing raises.
-    """
-    memory = load(kept, stamp) if kept else Memory()
-    previous = str(target) if kept else ""
-    with replacing(target) as place:
-        done = run("publishconf.py", **settings, OUTPUT_PATH=str(place), MEMORY=memory, PREVIOUS=previous, REPORT={})
-    if kept:
-        save(memory, kept, stamp)
-    return done
 
 
 def run_again(generator, **settings):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from core.carry import Carried
 from core.halves import can_fork, in_halves
 from core.memory import Made
 from core.output import Output
@@ -58,6 +59,7 @@ class Press:
     made: dict[str, Made]  # of the last build
     processes: int = 1
     seen: frozenset[str] = frozenset()  # files that were looked at a moment ago, and stand as they were made
+    carried: Carried = field(default_factory=Carried)  # files of the last build that are in the place already
 
     def put(
         self, outputs: Iterable[Output], changed: frozenset[str] | None, tell: Tell, whole: bool = True
@@ -90,7 +92,7 @@ class Press:
             for number, (output, key, made) in enumerate(due, len(stands) + 1):
                 stands[output.path] = self._make(output, key, made)
                 tell(number, len(every))
-        if whole and self.place == self.previous:
+        if whole:
             self.remove_others(stands)
         return stands, sum(made is None or stands[output.path].digest != made.digest for output, _, made in due)
 
@@ -110,7 +112,7 @@ class Press:
         return frozenset(path for path in self.made if self._standing(path))
 
     def _carry_over(self, path: str) -> None:
-        if self.place == self.previous:
+        if self.place == self.previous or path in self.carried.paths:
             return
         target = self.place / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,6 +134,10 @@ class Press:
 
     def remove_others(self, stands: dict[str, Made]) -> None:
         """Remove what a folder still has of files that the site no longer has, and folders left empty."""
+        if self.place != self.previous:
+            for path in self.carried.paths - stands.keys():
+                self._remove(self.place / path)
+            return
         if self.made:  # nobody but us puts anything there
             for path in self.made.keys() - stands.keys():
                 self._remove(self.place / path)

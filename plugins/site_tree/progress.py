@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,13 +15,13 @@ PATIENCE = 1.0  # seconds
 @contextmanager
 def progress(quiet: bool) -> Iterator[Tell]:
     """Yield a function that takes how far the work is."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _done, _total: None
-        return
     started = time.monotonic()
     display = Progress(TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), console=console, transient=True)
     bar = display.add_task("files", total=None)

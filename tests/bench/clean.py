@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from plugins.site_tree.plugin import build_into
+from plugins.site_tree.building import build_into
 from plugins.site_tree.stamp import of_code
 from plugins.social import card
 

@@ -8,7 +8,8 @@ import logging
 import pytest
 
 import pelicanconf
-from plugins.site_tree.plugin import Refused, run
+from core.problems import Refused
+from plugins.site_tree.plugin import run
 from tests.conftest import PROJECT, ROOT, SMALL, TODAY
 from tests.links import dead_links
 from tests.trails import trails

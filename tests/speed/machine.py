@@ -9,9 +9,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from core.problems import Refused
 from core.swap import replacing
 from plugins.site_tree.at_home import AtHome
-from plugins.site_tree.plugin import Refused, build_into, run
+from plugins.site_tree.building import build_into
+from plugins.site_tree.plugin import run
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "sites" / "small"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.site_tree.plugin import build_into
+from plugins.site_tree.building import build_into
 from tests.bench.synthetic import write_ours
 from tests.conftest import ROOT, SMALL
 from tests.speed.machine import STAMP, files_of

@@ -1,0 +1,39 @@
+"""One build in a process of its own, from the folder as it lies there to the folder that takes its place."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from core.carry import Carried, carried
+from core.swap import replacing
+
+
+def build_into(target: Path, kept: Path | None, stamp: bytes, **settings: Any) -> dict[str, Any]:
+    """Build into a folder, all of it or nothing; return what was built.
+
+    With a file `kept`, what the last build knew is taken from it, if it fits the stamp, and left there for the next;
+    without one, everything is made anew. Raises core.problems.Refused, and what core.swap.replacing raises.
+    """
+    done: dict[str, Any] = {}
+    gc.disable()  # nearly all that a build makes stays to its end, and the process ends with it
+
+    def keep() -> None:
+        if kept:
+            save(done["memory"], kept, stamp)
+
+    try:
+        # What stands is carried over beside this process, which needs as long to load Pelican.
+        with replacing(target, keep) as place, carried(target, place) if kept else nullcontext(Carried()) as found:
+            from core.memory import Memory, load, save
+            from plugins.site_tree.plugin import run
+
+            memory = load(kept, stamp) if kept else Memory()
+            more = {"MEMORY": memory, "PREVIOUS": str(target) if kept else "", "CARRIED": found, "REPORT": {}}
+            done |= run("publishconf.py", **settings, OUTPUT_PATH=str(place), **more)
+            done["memory"] = memory
+    finally:
+        gc.enable()
+    return done
