@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from functools import cached_property, partial
-from typing import Any
 
-from core.reads import Remembered
+from core.reads import Places
 from core.schema import Partner, WorkPackage
 from core.site import Site, cities_of
 from core.tree import Node
@@ -20,8 +18,8 @@ _NAME = re.compile(r"[\w-]+")  # what may be a name in an address
 class Belonging:
     """What belongs to each work package, partner and city of a site: found once, and where it is kept only for pages that change."""
 
-    def __init__(self, site: Site, kept: Callable[[str], Remembered[Any]]) -> None:
-        """Take the site, and what gives a place for values that stay from one build to the next, by its name."""
+    def __init__(self, site: Site, kept: Places) -> None:
+        """Take the site, and places for what stays from one build to the next."""
         self._site = site
         self._owners_of, self._members = kept("what a page belongs to"), kept("what belongs to a page")
 

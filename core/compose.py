@@ -12,7 +12,7 @@ from markupsafe import Markup
 from core.dates import Moment
 from core.moments import utc
 from core.occurrences import CALLED_OFF, Happening, Occurrence, happening
-from core.reads import Remembered
+from core.reads import Places, Remembered
 from core.recurrence import Rule
 from core.references import target_of
 from core.schema import Event, News, Newsletter, Partner, Result, WorkPackage
@@ -28,11 +28,13 @@ TEMPLATES = frozenset({"work-package", "partner", "event", "news", "newsletter",
 class Composer:
     """Says what the pages of a site are, in its language."""
 
-    def __init__(self, site: Site, words: Words, cards: Remembered[Card] | None = None) -> None:
-        """Take the site, the theme's words, and where cards are kept from one build to the next."""
+    def __init__(self, site: Site, words: Words, kept: Places | None = None) -> None:
+        """Take the site, the theme's words, and places for what stays from one build to the next."""
         self.site, self.words = site, words
         self.calendar = calendar(site.project.language)
-        self._cards = cards or Remembered(site.reads)
+        kept = kept or Places(site.reads)
+        self._cards: Remembered[Card] = kept("cards")
+        self._links: Remembered[Link] = kept("links")
 
     def view(self, node: Node) -> PageView:
         """Return what a template may know of a page by itself; the features add what lies around it."""
@@ -81,7 +83,7 @@ class Composer:
 
     def link(self, node: Node) -> Link:
         """Return a link to a page by its name in menus."""
-        return Link(node.label, self.site.href(node.address))
+        return self._links.get(node.path, lambda: Link(node.label, self.site.href(node.address)))
 
     def accent(self, node: Node) -> str:
         """Return the city whose colour a page wears: that of its own city page, or of the only city it belongs to."""

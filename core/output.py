@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from core.tree import same_place
 
@@ -35,6 +36,7 @@ class Outputs:
 
     def __init__(self) -> None:
         self._outputs: dict[str, Output] = {}
+        self._in_order: list[Output] = []  # empty when they are to be put in order again
 
     def add(self, output: Output) -> None:
         """Claim a file; Taken where somebody has it."""
@@ -44,17 +46,21 @@ class Outputs:
                 f"{output.path} would be written twice, from {self._outputs[place].made_from} and from {output.made_from}"
             )
         self._outputs[place] = output
+        self._in_order = []
 
     def replace(self, output: Output) -> None:
         """Let a file that is claimed already be made in another way."""
         self._outputs[same_place(output.path)] = output
+        self._in_order = []
 
     def __getitem__(self, path: str) -> Output:
         """Return who makes a file; KeyError where nobody does."""
         return self._outputs[same_place(path)]
 
     def __iter__(self) -> Iterator[Output]:
-        return iter(sorted(self._outputs.values(), key=lambda output: output.path))
+        if not self._in_order:
+            self._in_order = sorted(self._outputs.values(), key=attrgetter("path"))
+        return iter(self._in_order)
 
     def __len__(self) -> int:
         return len(self._outputs)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 
@@ -82,3 +82,20 @@ class Remembered(Generic[Value]):
 
     def _stands(self, made: _Made[Value]) -> bool:
         return self._touched is not None and made.pages.isdisjoint(self._touched)
+
+
+class Places:
+    """Remembered values of a whole site: each kind of them in a place with a name of its own."""
+
+    def __init__(
+        self, reads: Reads, before: Mapping[str, Remembered[Any]] | None = None, touched: frozenset[str] | None = None
+    ) -> None:
+        """Take the places of the last build, and what has changed since; None: all."""
+        self._reads, self._before, self._touched = reads, before or {}, touched
+        self.made: dict[str, Remembered[Any]] = {}
+
+    def __call__(self, name: str) -> Remembered[Any]:
+        """Return a place by its name."""
+        if name not in self.made:
+            self.made[name] = Remembered(self._reads, self._before.get(name), self._touched)
+        return self.made[name]

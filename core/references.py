@@ -33,7 +33,7 @@ def find_dead_links(
     """
     still = before is not None and _all_in_place(site, sources, before)
     for node in nodes:
-        known = before.nodes[node.path] if before and still else node
+        known = before.nodes.get(node.path, node) if before and still else node
         if known is not node and (known.body, known.document) == (node.body, node.document):
             assert before
             site.addresses[node.path], site.files_of[node.path] = (
@@ -52,16 +52,15 @@ def find_dead_links(
 
 
 def _all_in_place(site: Site, sources: Sources, before: Site) -> bool:
-    """Whether all pages, files and headings are where they were, so that what led somewhere still does."""
-    if (
-        site.project != before.project
-        or sources.files.keys() != before.sizes.keys()
-        or site.nodes.keys() != before.nodes.keys()
-    ):
+    """Whether all that there was, pages, files and headings, is where it was, so that what led somewhere still does."""
+    if site.project != before.project or sources.files.keys() != before.sizes.keys():
         return False
-    pairs = ((node, before.nodes[path]) for path, node in site.nodes.items())
+    pairs = ((site.nodes.get(path), old) for path, old in before.nodes.items())
     return all(
-        new.body is old.body or (new.kind, new.said.draft, new.body.ids) == (old.kind, old.said.draft, old.body.ids)
+        new is not None
+        and (
+            new.body is old.body or (new.kind, new.said.draft, new.body.ids) == (old.kind, old.said.draft, old.body.ids)
+        )
         for new, old in pairs
     )
 

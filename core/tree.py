@@ -311,7 +311,7 @@ def _find_collisions(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
 
 def _above(place: str) -> Iterator[str]:
     """Yield the folders in which a file of the output lies."""
-    while place := dirname(place):
+    while place := place.rpartition("/")[0]:
         yield place
 
 

@@ -14,7 +14,7 @@ from core.digest import Digester
 from core.freeze import freeze, freeze_frame, lives_on
 from core.memory import Made
 from core.output import Output, Outputs, file_of
-from core.reads import Remembered
+from core.reads import Places
 from core.site import Site
 from core.tree import Node
 from core.views import Aside, Frame, PageView
@@ -100,6 +100,7 @@ class House:
     composer: Composer
     frame: dict[str, Any]  # parts of the Frame; features add theirs before the first page is rendered
     template_digest: Callable[[str], bytes]  # of a template, by its name, with all that it uses
+    remembered: Places  # values that features keep from one build to the next
     parts_digest: bytes = b""  # of the templates of the parts that many pages share
     outputs: Outputs = field(default_factory=Outputs)
     fillers: list[Filler] = field(default_factory=list)  # each fills the slots of its feature
@@ -116,8 +117,6 @@ class House:
     seen: dict[str, Seen] = field(default_factory=dict)  # of this build
     known: Mapping[str, Key] = field(default_factory=dict)  # of the last build in this process, by address
     keys: dict[str, Key] = field(default_factory=dict)  # of this build
-    places: dict[str, Remembered[Any]] = field(default_factory=dict)
-    places_before: Mapping[str, Remembered[Any]] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)  # of all pages and further pages
     standing: Callable[[str], bytes] = lambda _path: b""  # a file of the last build, by its path, if it is as it was
 
@@ -222,21 +221,15 @@ class House:
         view = self.further_views[path][number]
         return freeze(view) if self.frame.get("frozen") else view
 
-    def remembered(self, name: str) -> Remembered[Any]:
-        """Return a place for values that are kept from one build to the next, by the name of the place."""
-        if name not in self.places:
-            self.places[name] = Remembered(self.site.reads, self.places_before.get(name), self.touched)
-        return self.places[name]
-
-    def leave(self) -> tuple[dict[str, Seen], dict[str, Key], dict[str, Remembered[Any]]]:
-        """Return what the next build in this process may take over: what was seen, keys, remembered values."""
+    def leave(self) -> tuple[dict[str, Seen], dict[str, Key]]:
+        """Return what the next build in this process may take over: what was seen, and keys."""
         for path in self.before.keys() & self.site.nodes.keys() - self.seen.keys():
             self.seen[path] = self.before[path]
         for address in self.known.keys() & self.addresses - self.keys.keys():
             self.keys[address] = self.known[address]
         # From here on what was made now is what stands, until this house gives way to the next.
         self.before, self.known, self.touched = self.seen, self.keys, frozenset()
-        return self.seen, self.keys, self.places
+        return self.seen, self.keys
 
     def missing(self) -> PageView:
         """Return the view of the page that is shown where there is none."""

@@ -22,7 +22,7 @@ from core.memory import Memory
 from core.output import Output
 from core.problems import Refused
 from core.readings import How, changes
-from core.reads import Remembered
+from core.reads import Places
 from core.site import read_site
 from core.sources import read_folder
 from core.swap import MARK
@@ -77,14 +77,13 @@ class SiteGenerator(Generator):
         reworded = {path for path in pages if self.memory.texts.get(path) != self.memory.readings[path].digest}
         touched = changes(self.memory.pages, pages) if self.memory.ground == ground else None
         self.now = ground, pages
-        cards = Remembered(site.reads, self.memory.places.get("cards"), touched)
-        composer = Composer(site, words, cards)
+        kept = Places(site.reads, self.memory.places, touched)
+        composer = Composer(site, words, kept)
         parts = b"".join(self.templates.digest(f"parts/{name}.html") for name in NAMES)
-        self.house = House(site, words, composer, shared(site, composer), self.templates.digest, parts)
+        self.house = House(site, words, composer, shared(site, composer), self.templates.digest, kept, parts)
         self.house.touched = touched
         self.house.before = {path: one for path, one in resident.get("seen", {}).items() if path not in reworded}
         self.house.known = resident.get("keys", {})
-        self.house.places["cards"], self.house.places_before = cards, self.memory.places
         self.house.standing = self.standing
         self.parts = Parts(self.render_part)
         self.context.update(
@@ -95,8 +94,8 @@ class SiteGenerator(Generator):
             views=self.house.views,  # complete when all features are there: asked for while writing, not before
             fillers=self.house.fillers,
             slots=self.house.slots,
-            remembered=self.house.remembered,
-            belonging=Belonging(site, self.house.remembered),
+            remembered=kept,
+            belonging=Belonging(site, kept),
             counters=self.house.counters,
             further_views=self.house.further_views,
             own_nodes=self.house.own_nodes,
@@ -158,9 +157,9 @@ class SiteGenerator(Generator):
         if problems := list(find_lost_outputs(site, outputs, site.ledger)):
             raise Refused(problems)
         anew = writer.write_site(outputs, house.closers, report, self.memory, self.world)
-        seen, keys, places = house.leave()
+        seen, keys = house.leave()
         self.memory.ground, self.memory.pages = self.now
-        self.memory.places = places
+        self.memory.places = house.remembered.made
         self.memory.resident.update(seen=seen, keys=keys)
         self.settings["REPORT"].update(
             report, made_for=self.day_in_words(), anew=anew, ledger=self.ledger, house=house, generator=self
