@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 from core import carry
 from core.carry import carried, removed
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch):
+    """Let the process fork, whatever threads other tests have left in it."""
+    monkeypatch.setattr(carry, "can_fork", lambda: True)
 
 
 def test_every_file_is_linked_and_no_folder_is_made_that_needs_none(tmp_path):
