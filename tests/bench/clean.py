@@ -11,22 +11,20 @@ import shutil
 import sys
 from pathlib import Path
 
+import pelicanconf
 from plugins.site_tree.building import build_into
 from plugins.site_tree.stamp import of_code
-from plugins.social import card
 
 ROOT = Path(__file__).parents[2]
 
 
 def main(content: Path, place: Path, kept: Path | None = None) -> None:
     os.chdir(ROOT)
-    card.drawn = lambda _card: b"not drawn"
-    pictures = place.with_name("no-pictures")
     if kept is None:
         shutil.rmtree(place, ignore_errors=True)
-        shutil.rmtree(pictures, ignore_errors=True)
     settings = {"PATH": str(content), "CONTENT_LABEL": "content", "NOW": "2026-01-01T00:00:00+00:00"}
-    how = {"SEARCH": False, "PROCESSES": os.cpu_count() or 1, "PICTURES": str(pictures)}
+    features = [name for name in pelicanconf.PLUGINS if name != "plugins.social.plugin"]
+    how = {"SEARCH": False, "PROCESSES": os.cpu_count() or 1, "PLUGINS": features}
     build_into(place, kept, of_code(ROOT) if kept else b"", **settings, **how)
 
 
