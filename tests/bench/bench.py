@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tests.bench.peers import PEERS, build, installed
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "bench" / "last.json"
 NOISE = 1.15  # a figure is called worse when it grew by more than this against the kept run, measured in peers
 REBUILDS = 500
-LONG, LEAST = 60, 3  # seconds in all after which a figure has been taken often enough, and how often that is
+LONG, LEAST = 120, 3  # seconds in all after which figures have been taken often enough, and how often that is
 
 UNITS: dict[str, Callable[[float], str]] = {  # of figures that are no seconds of a whole build
     "memory": lambda value: f"{value / 1000:.0f} MB",
@@ -44,14 +44,23 @@ Of the heaviest page of each kind of our own site, as it travels.
 Figures = dict[str, float]  # name of a figure -> seconds, or kB
 
 
-def times(count: int, work: Callable[[], None]) -> float:
-    """Return the median of the seconds that some work takes; what takes long is done three times only."""
-    found: list[float] = []
-    while len(found) < count and not (len(found) >= LEAST and sum(found) > LONG):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return statistics.median(found)
+def in_turn(count: int, works: Mapping[str, Callable[[], None]], say: Callable[[str], None]) -> Figures:
+    """Return the medians of the seconds that some works take, by name.
+
+    They are done in turn, so that a machine which gets slower does so for all of them; where a round takes long, there are
+    three only.
+    """
+    found: dict[str, list[float]] = {name: [] for name in works}
+    began = time.perf_counter()
+    for number in range(count):
+        if number >= LEAST and time.perf_counter() - began > LONG:
+            break
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            found[name].append(time.perf_counter() - start)
+        say(f"round {number + 1}: " + ", ".join(f"{name} {seconds[-1]:.2f} s" for name, seconds in found.items()))
+    return {name: statistics.median(seconds) for name, seconds in found.items()}
 
 
 def site(content: Path, output: Path, *options: str) -> None:
@@ -64,7 +73,8 @@ def measure(size: int, count: int, folder: Path, say: Callable[[str], None]) -> 
     """Return all figures for one size."""
     content, output = folder / "ours", folder / "ours-output"
     write_ours(content, size)
-    figures: Figures = {}
+    bare = str(content), str(folder / "bare")
+    kept = str(content), str(folder / "bare-kept"), str(folder / "bare.memory")
 
     def clean() -> None:
         shutil.rmtree(output, ignore_errors=True)
@@ -78,19 +88,24 @@ def measure(size: int, count: int, folder: Path, say: Callable[[str], None]) -> 
         edit()
         site(content, output)
 
-    for name, work in (("clean", clean), ("again", lambda: site(content, output)), ("after an edit", edited)):
-        figures[f"ours, {name}"] = times(count, work)
-        say(f"{size}: ours, {name}: {figures[f'ours, {name}']:.2f} s")
-    bare = (str(content), str(folder / "bare"))
-    figures["ours, clean, without cards and search"] = times(count, lambda: told_by("clean", *bare))
-    kept = str(folder / "bare.memory")
-    told_by("clean", *bare, kept)
-
     def edited_bare() -> None:
         edit()
-        told_by("clean", *bare, kept)
+        told_by("clean", *kept)
 
-    figures["ours, after an edit, without search"] = times(count, edited_bare)
+    works: dict[str, Callable[[], None]] = {
+        "ours, clean": clean,
+        "ours, again": lambda: site(content, output),
+        "ours, after an edit": edited,
+        "ours, clean, without cards and search": lambda: told_by("clean", *bare),
+        "ours, again, without cards and search": lambda: told_by("clean", *kept),
+        "ours, after an edit, without cards and search": edited_bare,
+    }
+    peers = {peer: write(folder / peer, size) for peer, write in PEERS.items()}
+    peers = {peer: command for peer, command in peers.items() if installed(command)}
+    for peer, command in peers.items():
+        works[f"{peer}, clean"] = lambda c=command, p=peer: build(c, folder / p)
+    told_by("clean", *kept)  # leaves what the next one takes up
+    figures = in_turn(count, works, lambda text: say(f"{size}: {text}"))
     served = told_by("resident", str(content), str(folder / "served"), str(count), str(REBUILDS))
     figures |= {f"serve, {name}": value for name, value in served.items()}
     for name, value in figures.items():
@@ -100,12 +115,8 @@ def measure(size: int, count: int, folder: Path, say: Callable[[str], None]) -> 
     figures |= {f"feeds and archives, {name}": value for name, value in told.items()}
     say(f"{size}: feeds and archives: {told['seconds']:.2f} s, {told['microseconds']:.0f} µs an entry")
     figures |= watched("serve", our_watch(content), content, count, say, size)
-    for peer, write in PEERS.items():
-        command = write(folder / peer, size)
-        if installed(command):
-            figures[f"{peer}, clean"] = times(count, lambda c=command, p=peer: build(c, folder / p))
-            say(f"{size}: {peer}, clean: {figures[f'{peer}, clean']:.2f} s")
-            figures |= watched(peer, peer_watch(peer, folder / peer, size), folder / peer, count, say, size)
+    for peer in peers:
+        figures |= watched(peer, peer_watch(peer, folder / peer, size), folder / peer, count, say, size)
     return figures
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from core.site import read_site
 from core.sources import read_folder
-from tests.bench.bench import plot, table, worse
+from tests.bench.bench import LEAST, in_turn, plot, table, worse
 from tests.bench.synthetic import texts, write_ours
 
 BEFORE = {1000: {"Pelican, clean": 4.0, "ours, clean": 2.0, "serve, memory after 500": 90_000.0, "Hugo, clean": 0.6}}
@@ -56,3 +56,12 @@ def test_the_drawing_is_well_formed_and_says_its_figures():
     drawing = etree.fromstring(plot(BEFORE).encode())
 
     assert "2.00 s" in "".join(drawing.itertext())
+
+
+def test_works_are_timed_in_turn_and_as_often_as_was_asked():
+    done = []
+
+    figures = in_turn(LEAST, {name: lambda name=name: done.append(name) for name in "ab"}, lambda _text: None)
+
+    assert done == ["a", "b"] * LEAST
+    assert list(figures) == ["a", "b"]
