@@ -184,9 +184,9 @@ def started_browser() -> Iterator[Any]:
     """Run Chromium."""
     from playwright.sync_api import sync_playwright
 
-    from tests.house.setup import NO_BROWSER, chromium
+    from tests.house.setup import NO_BROWSER, quick_chromium
 
-    path = chromium()
+    path = quick_chromium()
     assert path, NO_BROWSER
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:

@@ -85,7 +85,7 @@ def add_finding(generators):
 
     context["fillers"].append(fill)
     if generator.settings["SEARCH"]:
-        context["closers"].append(index_files)
+        context["closers"][FOLDER] = index_files
 
 
 def register():

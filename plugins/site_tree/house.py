@@ -109,7 +109,9 @@ class House:
     )  # what a page has in a slot, answered at once
     counters: list[Counter] = field(default_factory=list)  # each tells how many pages the list of a page takes
     own_nodes: list[Node] = field(default_factory=list)  # pages of the house itself, in no file of the content
-    closers: list[Closer] = field(default_factory=list)  # each makes further files from the finished ones
+    closers: dict[str, Closer] = field(
+        default_factory=dict
+    )  # each makes the files of a folder from the finished pages, by that folder
     further_views: dict[str, Numbered] = field(default_factory=dict)  # pages of a list after the first, by number
     digester: Digester = field(default_factory=Digester)
     touched: frozenset[str] | None = None  # what has changed since the last build in this process; None: anything

@@ -203,7 +203,9 @@ class SiteWriter(Writer):
             stands, count = press.put(more, None, max, whole=False)
             made, anew = made | stands, anew + count
 
-        for close in closers:
+        # What is read next is the site as it will be: nothing that was carried over and is gone may be among it.
+        press.remove_others(made, (MARK, *(f"{folder}/" for folder in closers)))
+        for close in closers.values():
             put_more(list(close(place, made, memory.made)))
         report["files"] = len(outputs) + 1
         put_more([Output(MARK, lambda: json.dumps(report, indent=1).encode() + b"\n")])

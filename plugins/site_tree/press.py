@@ -132,15 +132,16 @@ class Press:
     def _make_all(self, due: list[tuple[Output, bytes, Made | None]]) -> dict[str, Made]:
         return {output.path: self._make(output, key, made) for output, key, made in due}
 
-    def remove_others(self, stands: dict[str, Made]) -> None:
-        """Remove what a folder still has of files that the site no longer has, and folders left empty."""
-        if self.place != self.previous:
-            for path in self.carried.paths - stands.keys():
-                self._remove(self.place / path)
-            return
-        if self.made:  # nobody but us puts anything there
-            for path in self.made.keys() - stands.keys():
-                self._remove(self.place / path)
+    def remove_others(self, stands: dict[str, Made], spared: tuple[str, ...] = ()) -> None:
+        """Remove what a folder still has of files that the site no longer has, and folders left empty.
+
+        What begins with something `spared` stays.
+        """
+        known = self.made.keys() if self.place == self.previous else self.carried.paths
+        if known or self.place != self.previous:  # nobody but us puts anything there
+            for path in known - stands.keys():
+                if not path.startswith(spared):
+                    self._remove(self.place / path)
             return
         for folder, _, names in os.walk(self.place, topdown=False):
             for name in names:
@@ -152,7 +153,10 @@ class Press:
 
     def _remove(self, file: Path) -> None:
         """Remove a file, and the folders that are empty without it."""
-        file.unlink(missing_ok=True)
+        try:
+            file.unlink()
+        except FileNotFoundError:
+            return
         for folder in file.parents:
             if folder == self.place or any(folder.iterdir()):
                 break

@@ -78,7 +78,7 @@ BLIND = {
     "what all pages share": lambda patch: patch.setattr(House, "shared_digest", b"always"),
     "the templates": lambda patch: patch.setattr(Templates, "_read", lambda _self, _name: (b"always", ())),
     "the day": lambda patch: patch.setattr(SiteGenerator, "_ground", lambda _self, _sources: b"always"),
-    "the file in the output": lambda patch: patch.setattr(Press, "remove_others", lambda _self, _stands: None),
+    "the file in the output": lambda patch: patch.setattr(Press, "remove_others", lambda *_: None),
 }
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 
 import pelicanconf
 from plugins.serving.app import application
@@ -18,6 +16,7 @@ from plugins.serving.serve import free_socket
 from plugins.serving.workshop import Workshop
 from tests.built import Built
 from tests.conftest import ROOT
+from tests.visitors.browser_checks import ask, find_barriers
 
 GALLERY = Gallery(ROOT / "theme", pelicanconf.JINJA_ENVIRONMENT)
 EXAMPLES = [address for address in GALLERY.addresses() if address.rstrip("/").rpartition("/")[2].isdecimal()]
@@ -43,17 +42,22 @@ def window(browser: Any, origin: str) -> Iterator[Any]:
     with browser.new_context(base_url=origin, reduced_motion="reduce") as context:
         # What makes pages reload at home is no part of an example.
         context.route("**/_serve/reload.js", lambda route: route.fulfill(body=""))
-        yield context.new_page()
+        page = context.new_page()
+        page.answers = []
+        page.on("response", lambda answer: page.answers.append((answer.url, answer.status)))
+        yield page
 
 
 def barriers(window: Any, rules: list[str]) -> list[str]:
-    found = Axe().run(window, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {json.dumps(node['target'])}" for one in found for node in one["nodes"]]
+    return list(find_barriers(window, {"runOnly": rules, "resultTypes": ["violations"], "preload": False}))
 
 
 @pytest.mark.parametrize("address", EXAMPLES)
-def test_an_example_has_no_barrier_and_does_not_scroll_sideways(window, address):
+def test_an_example_has_no_barrier_lacks_no_picture_and_does_not_scroll_sideways(window, address):
+    window.answers.clear()
     window.goto(address)
+    assert [url for url, status in window.answers if status >= 400 and not url.endswith("/favicon.ico")] == []
+    ask(window)
     for width, height in WIDTHS.items():
         window.set_viewport_size({"width": width, "height": height})
         assert not window.evaluate("document.documentElement.scrollWidth > innerWidth"), width
@@ -61,15 +65,6 @@ def test_an_example_has_no_barrier_and_does_not_scroll_sideways(window, address)
         for scheme, rules in (("light", WCAG), ("dark", ["cat.color"])):
             window.emulate_media(color_scheme=scheme)
             assert barriers(window, rules) == [], (width, scheme)
-
-
-def test_no_example_lacks_its_picture(window):
-    lacking: list[str] = []
-    window.on("response", lambda answer: lacking.append(answer.url) if answer.status >= 400 else None)
-    for address in EXAMPLES:
-        window.goto(address)
-
-    assert [url for url in lacking if not url.endswith("/favicon.ico")] == []
 
 
 OVERLAPS = """() => {
@@ -104,6 +99,7 @@ def test_a_barrier_is_seen(window):
     window.goto(EXAMPLES[0])
     window.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\"><p class=faint>Faint</p>')")
     window.add_style_tag(content=".faint { color: #888; background: #999 }")
+    ask(window)
 
     assert [one.partition(":")[0] for one in barriers(window, WCAG)] == ["color-contrast", "image-alt"]
 
@@ -137,6 +133,7 @@ def test_the_gallery_itself_has_no_barrier(window, address):
     window.set_viewport_size({"width": 320, "height": 640})
     window.emulate_media(color_scheme="light")
     window.goto(address)
+    ask(window)
 
     assert barriers(window, [*WCAG, "best-practice"]) == []
     assert not window.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -144,6 +145,24 @@ def test_a_search_without_its_index_leads_to_all_pages(window):
     expect(window.locator(".search-without")).to_contain_text("could not be loaded")
 
     assert window.is_visible("main a[href='/site-index/']")
+
+
+def test_a_page_that_is_gone_is_found_no_more(tmp_path):
+    content = shutil.copytree(SMALL, tmp_path / "content")
+    for place in ("site", "fresh"):
+        done = run_site("build", "--content", content, "--output", tmp_path / place, "--today", TODAY)
+        assert done.returncode == 0, done.stdout + done.stderr
+        if place == "site":
+            (content / "news" / "project-begins.md").unlink()
+    done = run_site("build", "--content", content, "--output", tmp_path / "site", "--today", TODAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    index, fresh = (
+        {path.name: path.read_bytes() for path in (tmp_path / place / "pagefind").rglob("*") if path.is_file()}
+        for place in ("site", "fresh")
+    )
+    assert len(index) > 20
+    assert index == fresh
 
 
 def test_an_unchanged_site_keeps_its_index(tmp_path):
