@@ -62,11 +62,18 @@ def show(app, port: int, say: Callable[[str], None], more: str = "") -> None:
     number = place.getsockname()[1]
     if number != port:
         say(f"Port {port} is in use.")
-    say(f"The site is at http://127.0.0.1:{number}/ (Control-C ends)")
-    if more:
-        say(more)
+    told = [f"The site is at http://127.0.0.1:{number}/ (Control-C ends)", *([more] if more else [])]
+
+    class Server(uvicorn.Server):
+        """Says where it is once it answers and can be ended; before that, Control-C could be lost."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            for one in told:
+                say(one)
+
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)).run([place])
+        Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)).run([place])
 
 
 def _watch(folders: list[Path], changes: Queue[set[str]]) -> None:
