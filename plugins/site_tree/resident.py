@@ -31,6 +31,8 @@ class Resident:
 
         None where that is not enough, and the whole site has to be looked at.
         """
+        if self.house.closers:
+            return None  # a search, say: what is made from finished pages is made anew with any of them
         changed = {}
         for path in map(Path, paths):
             if path.suffix != ".md" or not path.is_file() or not path.is_relative_to(content):
