@@ -21,7 +21,8 @@ class Belonging:
     def __init__(self, site: Site, kept: Places) -> None:
         """Take the site, and places for what stays from one build to the next."""
         self._site = site
-        self._owners_of, self._members = kept("what a page belongs to"), kept("what belongs to a page")
+        self._owners_of = kept("what a page belongs to", lasting=True)
+        self._members = kept("what belongs to a page", lasting=True)
 
     @cached_property
     def owners(self) -> dict[str, Node]:

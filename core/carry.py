@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from core.halves import can_fork
+from core.halves import begun, can_fork
 
 
 @dataclass
 class Carried:
     """What another process has linked into a folder."""
 
-    _child: int = 0
-    _pipe: int = -1
+    _linked: Callable[[], list[str] | None] = lambda: None
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """The files that stand there, by path below the folder; waits until the process is done."""
-        if not self._child:
-            return frozenset()
-        with os.fdopen(self._pipe, "rb") as pipe:
-            data = pipe.read()
-        os.waitpid(self._child, 0)
-        return frozenset(pickle.loads(data)) if data else frozenset()  # noqa: S301 (our own child wrote it)
+        return frozenset(self._linked() or ())
 
 
 @contextmanager
@@ -38,21 +31,7 @@ def carried(folder: Path, place: Path) -> Iterator[Carried]:
 
     It comes to its end before the block does. Where it cannot be done, or fails, nothing is said to have been carried.
     """
-    if not (folder.is_dir() and can_fork()):
-        yield Carried()
-        return
-    receive, send = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            os.close(receive)
-            with os.fdopen(send, "wb") as pipe:
-                pickle.dump(_link_all(str(folder), str(place)), pipe, protocol=5)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    os.close(send)
-    found = Carried(child, receive)
+    found = Carried(begun(lambda: _link_all(str(folder), str(place)))) if folder.is_dir() and can_fork() else Carried()
     try:
         yield found
     finally:
@@ -82,17 +61,10 @@ def _link_all(folder: str, place: str) -> list[str]:
 @contextmanager
 def removed(folder: Path) -> Iterator[None]:
     """Remove a folder while the block runs; it is gone when the block ends."""
-    child = 0
-    if folder.exists() and can_fork():
-        child = os.fork()
-        if not child:
-            try:
-                shutil.rmtree(folder, ignore_errors=True)
-            finally:
-                os._exit(0)
+    done = begun(lambda: shutil.rmtree(folder, ignore_errors=True)) if folder.exists() and can_fork() else None
     try:
         yield
     finally:
-        if child:
-            os.waitpid(child, 0)
+        if done:
+            done()
         shutil.rmtree(folder, ignore_errors=True)

@@ -17,10 +17,10 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
-def in_halves(work: Callable[[list[Item]], Result], items: list[Item]) -> tuple[Result, Result]:
-    """Return what some work gives for every second item and for the others; the second half is done by a fork.
+def begun(work: Callable[[], Result]) -> Callable[[], Result | None]:
+    """Begin some work in a process beside this one; return what waits for its result, once.
 
-    Whatever befalls the other process, its half is done here then. Results have to be picklable.
+    The result has to be picklable; None stands for work that failed, whatever befell the other process.
     """
     receive, send = os.pipe()
     child = os.fork()
@@ -28,14 +28,26 @@ def in_halves(work: Callable[[list[Item]], Result], items: list[Item]) -> tuple[
         try:
             os.close(receive)
             with os.fdopen(send, "wb") as pipe:
-                pickle.dump(work(items[1::2]), pipe, protocol=5)
+                pickle.dump(work(), pipe, protocol=5)
             os._exit(0)
         finally:
             os._exit(1)
     os.close(send)
-    mine = work(items[::2])
-    with os.fdopen(receive, "rb") as answer:
-        data = answer.read()
-    _, status = os.waitpid(child, 0)
-    theirs: Result = pickle.loads(data) if status == 0 else work(items[1::2])  # noqa: S301 (our own child wrote it)
-    return mine, theirs
+
+    def result() -> Result | None:
+        with os.fdopen(receive, "rb") as answer:
+            data = answer.read()
+        _, status = os.waitpid(child, 0)
+        return pickle.loads(data) if status == 0 else None  # noqa: S301 (our own child wrote it)
+
+    return result
+
+
+def in_halves(work: Callable[[list[Item]], Result], items: list[Item]) -> tuple[Result, Result]:
+    """Return what some work gives for every second item and for the others; the second half is done by a fork.
+
+    Whatever befalls the other process, its half is done here then. Results have to be picklable, and not None.
+    """
+    half = begun(lambda: work(items[1::2]))
+    mine, theirs = work(items[::2]), half()
+    return mine, work(items[1::2]) if theirs is None else theirs

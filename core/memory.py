@@ -12,7 +12,6 @@ from typing import Any
 from core.readings import Reading
 from core.reads import Remembered
 
-LASTING = ("cards of links", "filters", "times of feeds", "what a page belongs to", "what belongs to a page")
 _MAGIC = b"site memory 2\n"
 _SIZE = 16  # bytes of a digest
 
@@ -41,8 +40,8 @@ class Memory:
     resident: dict[str, Any] = field(default_factory=dict)  # what only the process itself can keep
 
     def __getstate__(self) -> tuple[Any, ...]:
-        """Return what a file can keep: of the places those of plain values, which are quicker taken up than made."""
-        places = {name: place.rows for name, place in self.places.items() if name in LASTING}
+        """Return what a file can keep."""
+        places = {name: place.rows for name, place in self.places.items() if place.lasting}
         return self.readings, self.made, self.texts, self.world, self.ground, self.pages, places
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:

@@ -50,6 +50,7 @@ class Remembered(Generic[Value]):
         self._touched = touched
         self._before = before._made if before is not None and touched is not None else {}
         self._made: dict[Hashable, _Made[Value]] = {}
+        self.lasting = False  # whether the values are kept from process to process, too
 
     def get(self, key: Hashable, make: Callable[[], Value], basis: object = None) -> Value:
         """Return the value of a key; who asks is noted as a reader of all that it was made from.
@@ -94,8 +95,9 @@ class Places:
         self._reads, self._before, self._touched = reads, before or {}, touched
         self.made: dict[str, Remembered[Any]] = {}
 
-    def __call__(self, name: str) -> Remembered[Any]:
-        """Return a place by its name."""
+    def __call__(self, name: str, *, lasting: bool = False) -> Remembered[Any]:
+        """Return a place by its name; a lasting one is for plain values, which are quicker taken up than made."""
         if name not in self.made:
             self.made[name] = Remembered(self._reads, self._before.get(name), self._touched)
+        self.made[name].lasting |= lasting
         return self.made[name]

@@ -17,7 +17,7 @@ def add_feeds(generators):
     site, words, composer, outputs = (context[name] for name in ("site", "words", "composer", "outputs"))
     files, places = (lambda path: outputs[path].make()), context["remembered"]
     entries = Entries(composer, context["render"], files, context["digest"], places("entries"))
-    feeds = feeds_of(site, words, context["belonging"], times_of(site, places("times of feeds")))
+    feeds = feeds_of(site, words, context["belonging"], times_of(site, places("times of feeds", lasting=True)))
     by_name = {feed.name: feed for feed in feeds}
     origin = site.origin
 

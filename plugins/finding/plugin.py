@@ -28,7 +28,7 @@ def add_finding(generators):
         site.href(node.address) for node in (search, index, tree)
     )
 
-    said_of = context["remembered"]("filters")
+    said_of = context["remembered"]("filters", lasting=True)
 
     def filters_of(node):
         return said_of.get(node.path, lambda: filters(node, site, composer))

@@ -82,6 +82,7 @@ class Press:
                 stands[output.path] = made
             else:
                 due.append((output, key, made))
+        _ = self.carried.paths  # waited for here: only the process that began it can, and the next lines may fork
         for path in stands:
             self._carry_over(path)
         if self.processes > 1 and len(due) >= WORTH_A_FORK and can_fork():

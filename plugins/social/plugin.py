@@ -27,7 +27,7 @@ def add_social(generators):
     store = Store(Path(generator.settings["PICTURES"]))
     from plugins.social.card import Card, drawn
 
-    told = context["remembered"]("cards of links")
+    told = context["remembered"]("cards of links", lasting=True)
 
     def card_of(node):
         """Return what the card of a page says, and the name of its file."""
