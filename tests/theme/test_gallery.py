@@ -16,7 +16,7 @@ from plugins.serving.serve import free_socket
 from plugins.serving.workshop import Workshop
 from tests.built import Built
 from tests.conftest import ROOT
-from tests.visitors.browser_checks import ask, find_barriers
+from tests.visitors.browser_checks import ask_always, find_barriers
 
 GALLERY = Gallery(ROOT / "theme", pelicanconf.JINJA_ENVIRONMENT)
 EXAMPLES = [address for address in GALLERY.addresses() if address.rstrip("/").rpartition("/")[2].isdecimal()]
@@ -42,6 +42,7 @@ def window(browser: Any, origin: str) -> Iterator[Any]:
     with browser.new_context(base_url=origin, reduced_motion="reduce") as context:
         # What makes pages reload at home is no part of an example.
         context.route("**/_serve/reload.js", lambda route: route.fulfill(body=""))
+        ask_always(context)
         page = context.new_page()
         page.answers = []
         page.on("response", lambda answer: page.answers.append((answer.url, answer.status)))
@@ -57,7 +58,6 @@ def test_an_example_has_no_barrier_lacks_no_picture_and_does_not_scroll_sideways
     window.answers.clear()
     window.goto(address)
     assert [url for url, status in window.answers if status >= 400 and not url.endswith("/favicon.ico")] == []
-    ask(window)
     for width, height in WIDTHS.items():
         window.set_viewport_size({"width": width, "height": height})
         assert not window.evaluate("document.documentElement.scrollWidth > innerWidth"), width
@@ -99,7 +99,6 @@ def test_a_barrier_is_seen(window):
     window.goto(EXAMPLES[0])
     window.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\"><p class=faint>Faint</p>')")
     window.add_style_tag(content=".faint { color: #888; background: #999 }")
-    ask(window)
 
     assert [one.partition(":")[0] for one in barriers(window, WCAG)] == ["color-contrast", "image-alt"]
 
@@ -133,7 +132,6 @@ def test_the_gallery_itself_has_no_barrier(window, address):
     window.set_viewport_size({"width": 320, "height": 640})
     window.emulate_media(color_scheme="light")
     window.goto(address)
-    ask(window)
 
     assert barriers(window, [*WCAG, "best-practice"]) == []
     assert not window.evaluate("document.documentElement.scrollWidth > innerWidth")

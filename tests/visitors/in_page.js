@@ -87,6 +87,43 @@ window.asked = {
     return found;
   },
 
+  async barriers(options, sample, contrast) {
+    const marked = sample ? this.samples() : [];
+    for (const one of marked) one.dataset.sample = "";
+    axe.configure({ rules: [{ id: contrast, selector: sample ? "[data-sample]" : "*" }] });
+    const { violations, incomplete } = await axe.run(document, options);
+    for (const one of marked) delete one.dataset.sample;
+    const flat = ({ id, help, nodes }) => nodes.map(({ target }) => [id, target.flat().join(" "), help]);
+    const open = incomplete.filter(({ id }) => id === contrast).flatMap(flat);
+    return [...violations.flatMap(flat), ...open.filter(([, target]) => this.weak(document.querySelector(target)))];
+  },
+  // One element of each kind of text: of one colour and size, with equal grounds below it. In drawings each stands alone,
+  // since there what is painted before lies below.
+  samples() {
+    const known = new Map([[null, ""]]);
+    const ground = (element) => {
+      if (!known.has(element)) {
+        const style = getComputedStyle(element);
+        const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode];
+        const place = [style.position, style.float, style.zIndex, style.translate, style.transform, style.marginTop.startsWith("-")];
+        const still = place.join() === "static,none,auto,none,none,false";
+        known.set(element, `${ground(element.parentElement)} ${[...own, ...(still ? [] : [element.localName, element.className, ...place])]}`);
+      }
+      return known.get(element);
+    };
+    const kinds = new Map();
+    for (const element of document.body.querySelectorAll("*")) {
+      const fields = element.matches("input, select, textarea, button");
+      if (!fields && ![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+      if (!this.shown(element)) continue;
+      const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+      const alone = element.ownerSVGElement || fields ? kinds.size : "";
+      const kind = [ground(element), color, fontSize, fontWeight, textShadow, alone].join(";");
+      if (!kinds.has(kind)) kinds.set(kind, element);
+    }
+    return [...kinds.values()];
+  },
+
   // Everything that one can operate; of radio buttons with one name, Tab stops at one only.
   controls() {
     const kinds =

@@ -114,6 +114,26 @@ def test_a_contrast_that_fails_in_the_dark_alone_is_found_there(window):
     ]
 
 
+KINDS_OF_TEXT = (
+    "<p>One.</p><p>Two.</p><p class=pale>Three.</p><p class=pale>Four.</p>"
+    "<div class=dim><p>Five.</p><p>Six.</p></div><div class=clear><p>Seven.</p></div><p class=small>Eight.</p>"
+)
+KINDS_SHEET = (
+    "<style>p { color: #000; background: #fff } .pale { color: #999 } .dim { background: #666 }"
+    " .dim p, .clear p { background: none } .clear { background: #fff } .small { font-size: 9px; color: #999 }</style>"
+)
+
+
+def test_a_sample_has_each_kind_of_text_once_and_finds_what_is_wrong_with_it(window):
+    opened(window, document(f"<h1>Good</h1>{KINDS_OF_TEXT}", KINDS_SHEET, ""))
+
+    sample = window.evaluate("asked.samples().map(one => one.textContent)")
+    assert sample == ["Good", "One.", "Three.", "Five.", "Seven.", "Eight."]
+    assert len(list(checks.find_barriers(window, checks.COLOURS))) == 5
+    assert len(list(checks.find_barriers(window, checks.COLOURS, sample=True))) == 3
+    assert len(list(checks.find_barriers(window, checks.COLOURS))) == 5  # the page is as it was
+
+
 def test_a_long_word_on_a_phone_scrolls_sideways(window):
     opened(window, document(f"<h1>Good</h1><p>{'a' * 80}</p>"))
     assert list(checks.find_sideways_scroll(window)) == []
