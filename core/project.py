@@ -137,6 +137,11 @@ class Project(Part):
     tagline: Text = Field(
         description="One line under the name on the home page.", examples=["Four towns learn from each other."]
     )
+    wordmark: Path | None = Field(
+        None,
+        description="Path in the content folder to the name as an SVG drawing, for the head of every page: without it the name is written beside the sign of the theme.",
+        examples=["images/wordmark.svg"],
+    )
     language: Annotated[str, BeforeValidator(_language)] = Field(
         "en", description="Language of the site, as in the lang attribute.", examples=["en"]
     )

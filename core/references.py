@@ -18,6 +18,7 @@ from core.tree import Node, address_of, kind_of
 if TYPE_CHECKING:
     from core.site import Site
 
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 # What begins like the name of a host: www.example.org, example.org/page, anna@example.org.
 _HOST = re.compile(r"www\.|[\w.+-]+@[\w-]+\.|([\w-]+\.)+(com|eu|org|net|int|gov|edu|info|[a-z]{2})(?=/|$)(?<!\.md)")
 FROM_ROOT = "Paths in this file start at the content folder."
@@ -199,9 +200,14 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
         for name in ("emblem", "emblem_mail")
     ]
     pictures += [(("cities", key, "drawing"), city.drawing) for key, city in project.cities.items()]
+    pictures.append((("wordmark",), project.wordmark))
     for place, picture in pictures:
         if picture in sources.files:
             site.files.add(picture)
+            if not picture.lower().endswith(PICTURES):
+                message = f"“{picture}” is no picture."
+                mend = f"Name a file that ends in {', '.join(PICTURES)}."
+                yield Problem(path_of, head.line(*place), "E053", message, mend, str(place[0]))
         elif picture:
             mend = guess(picture, sources.files) + FROM_ROOT
             yield Problem(path_of, head.line(*place), "E053", f"there is no file “{picture}”.", mend, str(place[0]))

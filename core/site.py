@@ -23,12 +23,11 @@ from core.problems import Problem, choices, guess
 from core.project import Project
 from core.readings import DEFAULT, How, Reading, read_all
 from core.reads import EVERY, Reads
-from core.references import find_dead_links, find_dead_paths, find_unused
+from core.references import PICTURES, find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
 from core.sources import Sources
 from core.tree import OWN_FILE, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _PLAIN = re.compile(r"[a-z0-9/._-]*")  # what nearly all addresses are made of
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
+
+MANY = 4  # headings of a text, from which on it has a list of them
+_PART = "<h2"
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,7 +450,7 @@ class Aside:
     news_address: str = ""
     contact: tuple[Link, ...] = ()  # persons or partners to ask about this page
     contact_address: str = ""  # the page that says how to get in touch
-    brief: bool = False  # shows neither events nor news, only where they are
+    brief: bool = False  # where there are no events in it, it does not say so, and names the list of news without any
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +470,7 @@ class Frame:
     footer: tuple[Link, ...] = ()  # legal pages
     cities: tuple[City, ...] = ()
     figures: tuple[Figure, ...] = ()
+    wordmark: Picture | None = None  # the name as a drawing
     made_for: str = ""  # the instant for which coming and past were told apart
     clock: str = ""  # address of the script that keeps events right
     frozen: str = ""  # the day on which the site was frozen for an archive, in words; else ""
@@ -541,6 +548,27 @@ class PageView:
     access: AccessReport | None = None  # on the accessibility statement
     age: When | None = None  # since when nobody has looked at a page that is older than the project allows
     graph: list[dict[str, object]] = field(default_factory=list)  # what schema.org's words say of the page
+
+    @property
+    def is_list(self) -> bool:
+        """Whether people come for the list of the page, which then stands above what more is said of it."""
+        return bool(self.register or (self.listing and not self.listing.heading))
+
+    @property
+    def opening(self) -> str:
+        """The text that stands above the list: of a long one what is said before its first heading."""
+        return self.content.partition(_PART)[0] if self.is_list else self.content
+
+    @property
+    def rest(self) -> str:
+        """The text that stands below the list."""
+        return self.content[len(self.opening) :]
+
+    @property
+    def contents(self) -> tuple[Link, ...]:
+        """The headings of the second level, where a long text has many of them: a reader may go straight to one."""
+        found = _HEADING.findall(self.content)
+        return tuple(Link(Markup(_TAG.sub("", text)), f"#{name}") for name, text in found) if len(found) >= MANY else ()
 
     @property
     def needs_clock(self) -> bool:

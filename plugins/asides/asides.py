@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.agenda import is_all, until, upcoming
@@ -31,10 +32,15 @@ def _newest_first(node: Node) -> tuple[int, int, str]:
 
 def list_address(kind: str, site: Site) -> str:
     """Return the address of the page that lists a dated kind; empty where there is none."""
+    node = list_of(kind, site)
+    return site.href(node.address) if node else ""
+
+
+def list_of(kind: str, site: Site) -> Node | None:
+    """Return the page that lists a dated kind, if there is one."""
     assert kind in DATED
     folder = next((folder for folder, of in site.project.folders.items() if of == kind), "")
-    node = site.nodes.get(f"{folder}/index.md")
-    return site.href(node.address) if node else ""
+    return site.nodes.get(f"{folder}/index.md")
 
 
 def shared_aside(site: Site, composer: Composer) -> Aside:
@@ -66,6 +72,8 @@ def own_aside(node: Node, site: Site, composer: Composer, shared: Aside, brief: 
     page = node.page
     if node.kind in ITEMS:
         return brief
+    if node is list_of("event", site) and not shared.events:
+        return replace(shared, brief=True)  # the list itself says that nothing is to come
     if not isinstance(page, WorkPackage):
         return shared
     events: Sequence[Node] = [

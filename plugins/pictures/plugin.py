@@ -5,8 +5,7 @@ from pathlib import Path
 from pelican import signals
 
 from core.output import Output
-from core.references import target_of
-from core.site import PICTURES
+from core.references import PICTURES, target_of
 from core.store import Store
 from core.views import Picture, Source
 
@@ -19,6 +18,9 @@ def add_pictures(generators):
     pictures = {}  # by path in the content folder
     for path in sorted(path for path in site.files if path.lower().endswith(PICTURES)):
         pictures[path] = _picture(path, files[path], site, outputs, store)
+    if wordmark := site.project.wordmark:
+        drawn = pictures.get(wordmark) or Picture(site.href(site.file_address(wordmark)), "", 0, 0)
+        context["frame"]["wordmark"] = _with_alt(drawn, site.project.name)
     by_address = {site.href(site.file_address(path)): picture for path, picture in pictures.items() if picture}
 
     def fill(view, node, _site):

@@ -59,7 +59,7 @@ def test_an_event_moves_to_the_past_while_its_list_is_open(build, visit):
     shown.clock.run_for("30:01")
     assert states(shown) == ["Now on", "The event"]
     shown.clock.run_for("02:00:00")
-    assert states(shown) == ["No events listed.", "Past events 2026", "The event"]
+    assert states(shown) == ["No events to come.", "Past events 2026", "The event"]
     assert shown.locator("aside .event-card").count() == 0
     assert shown.locator("aside .nothing").inner_text() == "No events listed."
 
@@ -100,7 +100,7 @@ def test_the_dates_of_a_series_leave_one_by_one_and_what_is_called_off_is_never_
     shown = visit(built, "/events/", BEGIN)
     assert states(shown) == ["Now on", "The event", "Events to come", "Called off", "The event", "The event"]
     shown = visit(built, "/events/", "2026-06-29T10:00:00Z")
-    assert states(shown) == ["No events listed.", "Past events 2026", "The event", "Called off"]
+    assert states(shown) == ["No events to come.", "Past events 2026", "The event", "Called off"]
     assert visit(built, "/events/one/", "2026-06-29T10:00:00Z").locator("main .dates:visible").count() == 0
 
 
@@ -111,7 +111,7 @@ def test_nothing_is_said_to_be_over_while_more_is_to_come(build, visit):
     shown = visit(built, "/events/", "2026-07-20T10:00:00Z")
     assert shown.locator("aside .event-card").count() == 0
     assert shown.locator("aside .nothing:visible").count() == 0
-    assert "No events listed." not in states(shown)
+    assert "No events to come." not in states(shown)
     shown = visit(built, "/events/page-2/", "2026-07-20T10:00:00Z")
     assert states(shown) == ["Now on", "Day 20", "Events to come", "Day 21", "Day 22"]
 

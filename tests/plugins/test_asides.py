@@ -53,6 +53,16 @@ def test_a_work_package_without_events_to_come_says_so(build):
     assert "Other" in built["/"].one("//aside").text_content()
 
 
+def test_the_list_of_events_does_not_say_twice_that_none_is_to_come(build):
+    built = build(
+        {"events/index.md": "---\ntitle: Events\n---\n", "events/past.md": EVENT.format("Past", "2026-01-01", "")}
+    )
+
+    assert "No events listed." in built["/"].words("//aside//p")
+    assert built["/events/"].words("//aside//p") == ["All events", "Get in touch"]
+    assert built["/events/"].words("//main//p[@class='empty']") == ["No events to come."]
+
+
 EVENT = "---\ntitle: {}\nsummary: S\nstart: {}\nplace: P\npublished: 2025-12-01\n{}\n---\n"
 
 

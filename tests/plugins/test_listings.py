@@ -115,7 +115,7 @@ def test_an_empty_list_says_so(build):
     built = build({"news/index.md": "---\ntitle: News\n---\n", "events/index.md": "---\ntitle: Events\n---\n"})
 
     assert "No news yet." in built["/news/"].one("//main").text_content()
-    assert "No events listed." in built["/events/"].one("//main").text_content()
+    assert "No events to come." in built["/events/"].one("//main").text_content()
 
 
 def test_events_to_come_stand_first_with_the_soonest_on_top_then_the_past_with_the_newest(build):
@@ -149,3 +149,46 @@ def test_sub_pages_are_cards_on_the_page_above(small):
 
     assert page.tree.xpath("//main//li//a/@href") == ["/results/guides/"]
     assert small["/"].tree.xpath("//main//li//a[@href='/results/']") == []
+
+
+LONG = "First.\n\n## One\n\nMore of one.\n\n## Two *three*\n\nMore.\n"
+
+
+def order(page) -> list[str]:
+    """Return what stands in the body of a page, by its class."""
+    return [part.get("class") for part in page.all("//div[@class='body']/*")]
+
+
+def test_a_list_stands_after_the_first_words_and_before_what_more_is_said_of_it(build):
+    built = build({**news(1), "news/index.md": f"---\ntitle: News\n---\n{LONG}"})
+
+    assert order(built["/news/"])[:3] == ["prose", "listing", "prose"]
+    assert built["/news/"].words("//div[@class='prose']") == ["First.", "One More of one. Two three More."]
+
+
+def test_the_events_of_a_work_package_stand_below_all_that_it_says(build):
+    event = "---\ntitle: E\nsummary: S\nstart: 2027\nplace: P\npublished: 2026-01-01\nwork_packages: [1]\n---\n"
+    package = f"---\ntitle: One\nnumber: 1\nlead: unknown\n---\n{LONG}"
+    built = build(
+        {
+            "work-packages/index.md": "---\ntitle: W\n---\n",
+            "work-packages/one.md": package,
+            "events/index.md": "---\ntitle: Events\n---\n",
+            "events/e.md": event,
+        }
+    )
+
+    assert [part for part in order(built["/work-packages/one/"]) if part in ("prose", "listing")] == [
+        "prose",
+        "listing",
+    ]
+
+
+@pytest.mark.parametrize(("count", "shown"), [(3, []), (4, ["#h-0", "#h-1", "#h-2", "#h-3"])])
+def test_a_text_with_many_headings_begins_with_their_list(build, count, shown):
+    text = "".join(f"## H *{number}*\n\n### Below\n\nText.\n\n" for number in range(count))
+    built = build({"long.md": f"---\ntitle: Long\n---\n{text}"})
+
+    links = built["/long/"].all("//details[@class='contents']//a")
+    assert [link.get("href") for link in links] == shown
+    assert [link.text_content() for link in links] == [f"H {number}" for number in range(len(shown))]

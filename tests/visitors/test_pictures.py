@@ -11,8 +11,8 @@ from PIL import Image
 
 from core.store import Store
 from tests.built import Built
+from tests.conftest import PROJECT, with_bare, write
 from tests.conftest import built_once as build_once
-from tests.conftest import with_bare, write
 
 
 def photograph(width: int, height: int, orientation: int = 1) -> bytes:
@@ -142,3 +142,31 @@ def test_a_damaged_file_of_the_store_is_made_anew(tmp_path: Path):
     assert store.get("a", lambda: b"other") == b"good"
     (tmp_path / "store/a").write_bytes(b"\0" * 30)
     assert store.get("a", lambda: b"good again") == b"good again"
+
+
+NAME = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M0 0h9"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("wordmark", "shown"),
+    [
+        ("wordmark: images/name.svg\n", ("/images/name.svg", "EXAMPLE", "300", "100")),
+        ("wordmark: images/endless.svg\n", ("/images/endless.svg", "EXAMPLE", None, None)),
+    ],
+)
+def test_a_wordmark_is_shown_on_every_page_and_says_the_name(build, wordmark, shown):
+    drawings = {"images/name.svg": NAME, "images/endless.svg": NAME.replace(b"viewBox", b"data-box")}
+    used = {path: data for path, data in drawings.items() if path in wordmark}
+    built = build({"project.yaml": f"{PROJECT}folders: {{}}\n{wordmark}", **used})
+
+    for page in [*built.pages, built["/404.html"]]:
+        mark = page.one("//header//a[@class='wordmark']/img")
+        assert tuple(mark.get(name) for name in ("src", "alt", "width", "height")) == shown
+        assert page.words("//header//a[@class='wordmark']") == ["An Example of a Project"]
+
+
+def test_without_a_wordmark_the_name_is_written_beside_the_sign_of_the_theme(build):
+    built = build({"project.yaml": f"{PROJECT}folders: {{}}\n"})
+
+    assert built["/"].words("//header//a[@class='wordmark']") == ["EXAMPLE An Example of a Project"]
+    assert len(built["/"].all("//header//a[@class='wordmark']/svg")) == 1

@@ -62,6 +62,7 @@ const ask = async () => {
     place.replaceChildren();
     status.textContent = "";
     more.hidden = true;
+    others.hidden = false;
     return;
   }
   status.textContent = said.wait;
@@ -72,6 +73,7 @@ const ask = async () => {
     found = results.filter(({ id }) => Object.entries(wanted).every(([name, value]) => known[id]?.[name]?.includes(value)));
     shown = 0;
     place.replaceChildren();
+    others.hidden = true;
     await show(turn);
     const many = found.length === 1 ? "one" : found.length ? "many" : "none";
     const sentence = query ? said[many] : said[`${many}Filtered`];
@@ -79,6 +81,7 @@ const ask = async () => {
   } catch {
     status.textContent = "";
     form.firstElementChild.disabled = true;
+    others.hidden = false;
     others.querySelector("p").textContent = said.failed;
   }
 };
