@@ -6,7 +6,6 @@ import fcntl
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,6 +19,7 @@ from core.problems import Problem
 from core.site import Site, read_site
 from core.sources import Sources
 from tests.built import Built
+from tests.warm import Warm
 
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "sites" / "small"
@@ -56,6 +56,13 @@ settings.register_profile("thorough", deadline=None, max_examples=2000)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--thorough", action="store_true", help="every page in the browser, many more random examples")
+
+
+WARM = Warm()
+
+
+def pytest_unconfigure() -> None:
+    WARM.end()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -115,15 +122,11 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Path:
 
 
 def run_site(*arguments: str | Path, home: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a task as a user does."""
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", "--search-root", str(home), *map(str, arguments)],
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=home,
-        env={**os.environ, "PWD": str(home), **environment},
+    """Run a task as a user does, with the libraries loaded already."""
+    return WARM.run(
+        ["invoke", "--search-root", str(home), *map(str, arguments)],
+        home,
+        {**os.environ, "PWD": str(home), **environment},
     )
 
 

@@ -24,6 +24,7 @@ class AtHome:
         self._generator: object = None
         self._standing: Resident | None = None
         self._settings: dict[str, object] = {}
+        self._rested = False
 
     def build(self, changed: Iterable[str], **settings: object) -> int:
         """Build after changes of these files, given whole; none of them: everything may have changed.
@@ -37,6 +38,7 @@ class AtHome:
             if anew is not None:
                 self._standing = standing
                 return anew
+        self._rested = False
         before, self._sources = self._sources, None
         sources = reread(before, self.content, changed) if before and changed else None
         self._sources = sources or read_folder(self.content, self.label)
@@ -53,7 +55,14 @@ class AtHome:
         return int(done["anew"])
 
     def rest(self) -> None:
-        """Clear up, when nobody waits: what stays is not looked through again while the next build is made."""
+        """Clear up, when nobody waits: what stays is not looked through again while the next build is made.
+
+        A large site needs most of a second for that. After changed words there is nothing new to clear up, so that who
+        goes on writing is not made to wait.
+        """
+        if self._rested:
+            return
+        self._rested = True
         self.memory.resident["standing"] = Press(self.place, self.place, self.memory.made).standing()
         gc.unfreeze()
         gc.collect()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.site_tree.at_home import AtHome
+from plugins.site_tree.press import Press
 from tests.conftest import ROOT, SMALL
 
 NOW = "2026-06-15T00:00:00+02:00"
@@ -49,3 +50,18 @@ def test_a_site_that_is_built_again_and_again_has_no_more_objects_than_before(si
     many = objects_after(10, 40)
 
     assert many < 1.01 * few
+
+
+def test_who_goes_on_writing_is_not_made_to_wait_by_what_is_done_in_a_pause(site, monkeypatch):
+    looked = []
+    standing = Press.standing
+    monkeypatch.setattr(Press, "standing", lambda press: looked.append("at all files") or standing(press))
+    page = site.content / "news" / "first-map.md"
+
+    for change, times in ((words, 1), (words, 1), (title, 2), (words, 2)):
+        site.build([str(page)] if looked else [], NOW=NOW, PRESENT=False)
+        site.rest()
+        change(page, len(looked))
+        site.build([str(page)], NOW=NOW, PRESENT=False)
+        site.rest()
+        assert len(looked) == times, change

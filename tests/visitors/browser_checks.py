@@ -181,18 +181,25 @@ def find_lost_without_script(window: Any, bare: Any) -> Iterator[str]:
 
 
 class Visit:
-    """What one visit asks of whom. Make it before the first page is opened."""
+    """What one visit asks of whom, and what it has looked at. Make it before the first page is opened."""
 
     def __init__(self, window: Any, origin: str) -> None:
         self.window, self.origin = window, origin
         self.count = 0  # of all requests
         self.faults: list[str] = []
+        self._frames: set[str] = set()  # heads, feet and side columns of pages that were looked at in every way
         window.on("request", self._asked)
         window.on("response", self._answered)
         window.on(
             "console", lambda said: self.faults.append(f"complains: {said.text}") if said.type == "error" else None
         )
         window.on("pageerror", lambda error: self.faults.append(f"complains: {error}"))
+
+    def leave_known(self) -> None:
+        """Leave out of the looks at the page that is open what was on one before: an equal head, foot, side column."""
+        frame = self.window.evaluate("asked.frame()")
+        self.window.evaluate("known => asked.leave(known)", [part in self._frames for part in frame])
+        self._frames.update(frame)
 
     def _asked(self, request: Any) -> None:
         parts = urlsplit(request.url)

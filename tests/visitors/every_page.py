@@ -1,4 +1,8 @@
-"""All checks of a browser, page after page: each page is loaded twice, with scripts and without, then shown in each way."""
+"""All checks of a browser, page after page: each page is loaded twice, with scripts and without, then shown in each way.
+
+A head, a foot or a side column that is the same as on a page before is not asked again for its contrast, its focus and what axe knows:
+it looks the same. By keyboard, on paper, without scripts and in narrow windows each page is looked at as a whole.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,7 @@ def look_at(
 
     show(window)
     window.goto(f"{visit.origin}{address}")
+    visit.leave_known()
     yield from told("pictures", checks.find_faults_of_pictures(window))
     # Each change of width lays the page out anew, so the order of the looks is that of the widths.
     yield from told("axe", checks.find_barriers(window), " wide, light")

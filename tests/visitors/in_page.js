@@ -87,11 +87,23 @@ window.asked = {
     return found;
   },
 
+  // What stands around the text is the same on many pages: where it was asked already, as it is here, it need not be again.
+  left: [],
+  around: () => [...document.querySelectorAll("body > header, body > footer, main ~ aside")],
+  frame() {
+    return this.around().map((one) => [document.body.dataset.accent ?? "", one.outerHTML].join(" "));
+  },
+  leave(known) {
+    this.left = this.around().filter((_, place) => known[place]);
+  },
+  isLeft(element) {
+    return this.left.some((one) => one.contains(element));
+  },
   async barriers(options, sample, contrast) {
     const marked = sample ? this.samples() : [];
     for (const one of marked) one.dataset.sample = "";
     axe.configure({ rules: [{ id: contrast, selector: sample ? "[data-sample]" : "*" }] });
-    const { violations, incomplete } = await axe.run(document, options);
+    const { violations, incomplete } = await axe.run({ include: [document], exclude: this.left }, options);
     for (const one of marked) delete one.dataset.sample;
     const flat = ({ id, help, nodes }) => nodes.map(({ target }) => [id, target.flat().join(" "), help]);
     const open = incomplete.filter(({ id }) => id === contrast).flatMap(flat);
@@ -233,7 +245,7 @@ window.asked = {
   focus() {
     const found = [];
     const stop = document.activeElement;
-    for (const one of this.controls().filter((control) => control.tabIndex >= 0)) {
+    for (const one of this.controls().filter((control) => control.tabIndex >= 0 && !this.isLeft(control))) {
       one.focus();
       const style = getComputedStyle(one);
       const width = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
@@ -265,7 +277,7 @@ window.asked = {
   faces() {
     const found = [];
     for (const one of this.controls()) {
-      if (!one.matches("a, button, summary, [role=button], [role=link], [onclick]")) continue;
+      if (this.isLeft(one) || !one.matches("a, button, summary, [role=button], [role=link], [onclick]")) continue;
       const words = one.innerText.trim() || one.querySelector("img, svg, picture, video");
       const drawn = [one, ...one.querySelectorAll("*")].some((part) =>
         ["::before", "::after"].some((side) => /["'][^"']+["']/.test(getComputedStyle(part, side).content)),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.serving import served
 from tests.visitors import browser_checks as checks
 from tests.visitors.browser_checks import NARROW, WIDE, ask, show
@@ -132,6 +133,19 @@ def test_a_sample_has_each_kind_of_text_once_and_finds_what_is_wrong_with_it(win
     assert len(list(checks.find_barriers(window, checks.COLOURS))) == 5
     assert len(list(checks.find_barriers(window, checks.COLOURS, sample=True))) == 3
     assert len(list(checks.find_barriers(window, checks.COLOURS))) == 5  # the page is as it was
+
+
+def test_an_equal_head_is_asked_once_and_another_one_again(browser):
+    head = "<p style='color: #777'>Head {}</p>"
+    with browser.new_context() as context, served(ROOT) as origin:
+        window = context.new_page()
+        visit, found = checks.Visit(window, origin), []
+        for before in (head.format(1), head.format(1), head.format(2)):
+            page = opened(window, document(f"{GOOD}<p style='color: #777'>Grey.</p>", "", before))
+            visit.leave_known()
+            found.append(len(list(checks.find_barriers(page))))
+
+    assert found == [2, 1, 2]
 
 
 def test_a_long_word_on_a_phone_scrolls_sideways(window):

@@ -93,6 +93,8 @@ def test_what_is_typed_is_found_and_a_filter_leaves_less(window):
     window.fill("#search-q", "map")
     window.wait_for_selector(".found li")
     everything = found(window)
+    assert not window.locator("#search-kind").is_visible()  # folded, on a phone
+    window.locator("form summary").press("Enter")
     window.select_option("#search-kind", "News")
     expect(window.locator(".found .label", has_not_text="News")).to_have_count(0)
 
@@ -109,6 +111,7 @@ def test_a_question_in_the_address_is_asked_at_once(window):
 
     assert window.input_value("#search-q") == "school"
     assert window.input_value("#search-kind") == "Event"
+    assert window.locator("#search-kind").is_visible()
     assert "Summer school" in found(window)
     window.click("text=Summer school")
     window.wait_for_url("**/events/summer-school/")

@@ -2,7 +2,7 @@ r"""Draws the name of a project as its letters on steps that rise, for `wordmark
 
 To be run by hand, once for a project; fontTools is installed as theme/fonts/subset.py says:
 
-    .cache/subset/bin/python theme/fonts/wordmark.py "STEP UP" .venv/lib/python3*/site-packages/fontpkg_source_serif_4/files/SourceSerif4\[* \
+    .cache/subset/bin/python theme/fonts/wordmark.py "A NAME" .venv/lib/python3*/site-packages/fontpkg_source_serif_4/files/SourceSerif4\[* \
         > content/images/wordmark.svg
 
 The letters of the first word stand on one step each, all others on the last. The picture has the colours of the theme; write others into it.

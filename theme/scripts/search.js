@@ -102,4 +102,7 @@ more.addEventListener("click", async () => (await show(asked))?.querySelector("a
 
 for (const [name, value] of new URLSearchParams(location.search))
   if (form.elements[name]) form.elements[name].value = value;
+// A filter that is set is seen, on a phone too.
+const folded = form.querySelector("details");
+if (folded) folded.open = [...form.querySelectorAll("select")].some(({ value }) => value);
 ask();
