@@ -62,6 +62,14 @@ def test_the_nearest_page_above_is_named(window, asked, nearest, label):
     assert link.inner_text() == label
 
 
+def test_who_opens_the_page_itself_is_not_led_on(window):
+    with window.expect_response("**/places*"):
+        window.goto("/404.html")
+    window.evaluate("new Promise(done => setTimeout(done, 50))")
+
+    assert not window.locator(".nearest").is_visible()
+
+
 def test_the_search_begins_with_the_last_words_of_the_address(window):
     window.goto("/events/old/summer-school_2026.html")
 

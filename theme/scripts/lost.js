@@ -5,7 +5,7 @@ const asked = location.pathname.toLowerCase();
 fetch(near.dataset.places).then(answer => answer.json()).then(known => {
   let address = asked;
   while (address && !Object.hasOwn(known, address)) address = address.replace(/[^/]*\/?$/, "");
-  if (!address) return;
+  if (!address || /\/404(\.html)?$/.test(asked)) return;
   Object.assign(near.querySelector("a"), { href: address, textContent: known[address] });
   near.hidden = false;
 }).catch(() => {}); // All other ways stay.
