@@ -23,6 +23,7 @@ from core.when import calendar
 
 Words = Mapping[str, Any]
 TEMPLATES = frozenset({"work-package", "partner", "event", "news", "newsletter", "result"})
+SHORT = 32  # signs of an address that is shown whole
 
 
 class Composer:
@@ -279,7 +280,7 @@ class Composer:
         yield Fact("city", (self.city(page.city),))
         yield Fact("country", (Link(self.country(page.country)),))
         yield Fact("short", (Link(page.short),) if page.short else ())
-        yield Fact("website", (Link(page.website, page.website),) if page.website else ())
+        yield Fact("website", (elsewhere(page.website),) if page.website else ())
 
     def _event_facts(self, page: Event) -> Iterator[Fact]:
         if not page.repeats or self.happening(page).state == "past":  # else there is a list of the dates
@@ -289,9 +290,9 @@ class Composer:
         )
         yield Fact("repeats", (Link(self.rule(page.repeats)),) if page.repeats else ())
         yield Fact("place", (Link(self.place(page)),))
-        yield Fact("online", (Link(page.online, page.online),) if page.online else ())
+        yield Fact("online", (elsewhere(page.online),) if page.online else ())
         if self.takes_registrations(page):
-            yield Fact("registration", (Link(page.registration, page.registration),) if page.registration else ())
+            yield Fact("registration", (elsewhere(page.registration),) if page.registration else ())
             yield Fact("deadline", when=self.calendar.when(page.deadline) if page.deadline else None)
         yield Fact("organiser", (self.partner(page.organiser),) if page.organiser else ())
         yield from self._belongs(page)
@@ -326,7 +327,7 @@ class Composer:
 
     def _news_facts(self, page: News) -> Iterator[Fact]:
         yield Fact("published", when=self.calendar.when(page.published))
-        yield Fact("link", (Link(page.link, page.link),) if page.link else ())
+        yield Fact("link", (elsewhere(page.link),) if page.link else ())
         yield from self._belongs(page)
 
     def _newsletter_facts(self, page: Newsletter) -> Iterator[Fact]:
@@ -339,9 +340,20 @@ class Composer:
         yield Fact("published", when=self.calendar.when(page.published) if page.published else None)
         yield Fact("level", (Link(str(self.words["levels"][page.level])),) if page.level else ())
         yield Fact("doi", (Link(page.doi, f"https://doi.org/{page.doi}"),) if page.doi else ())
-        yield Fact("link", (Link(page.link, page.link),) if page.link else ())
+        yield Fact("link", (elsewhere(page.link),) if page.link else ())
         yield Fact("licence", (Link(page.licence),) if page.licence else ())
         yield from self._belongs(page)
+
+
+def elsewhere(address: str) -> Link:
+    """Return a link to another site, named by its address without what every address has, or where that is long by the host.
+
+    >>> elsewhere("https://www.example.org/maps/").label, elsewhere("https://example.org/a/very/long/way/to/get/there").label
+    ('example.org/maps', 'example.org/…')
+    """
+    host = _host(address)
+    plain = (host + address.partition(urlsplit(address).netloc)[2]).rstrip("/")
+    return Link(plain if len(plain) <= SHORT else f"{host}/…", address)
 
 
 def _host(address: str) -> str:

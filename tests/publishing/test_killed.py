@@ -9,7 +9,7 @@ import random
 import re
 import shutil
 import subprocess
-import tarfile
+import zipfile
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
@@ -124,9 +124,9 @@ def test_killed_on_the_way_to_a_host_its_folder_shows_one_whole_site(host, tmp_p
 
 def whole_branch(remote: Path, folder: Path) -> int:
     """Return the version of which the branch is as a whole, as a host takes it."""
-    packed = subprocess.run(["git", "archive", "gh-pages"], cwd=remote, check=True, capture_output=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
+    packed = subprocess.run(["git", "archive", "--format=zip", "gh-pages"], cwd=remote, check=True, capture_output=True)
+    with zipfile.ZipFile(io.BytesIO(packed.stdout)) as archive:
+        archive.extractall(folder)
     return version_of(folder)
 
 
