@@ -67,13 +67,16 @@ def brief_aside(shared: Aside) -> Aside:
     )
 
 
+def aside_of_events(shared: Aside) -> Aside:
+    """Return the aside of the list of events: where nothing is to come the list itself says so."""
+    return shared if shared.events else replace(shared, brief=True)
+
+
 def own_aside(node: Node, site: Site, composer: Composer, shared: Aside, brief: Aside) -> Aside:
     """Return the aside of a page: a work package shows its own events and its own contact, an item only the lists."""
     page = node.page
     if node.kind in ITEMS:
         return brief
-    if node is list_of("event", site) and not shared.events:
-        return replace(shared, brief=True)  # the list itself says that nothing is to come
     if not isinstance(page, WorkPackage):
         return shared
     events: Sequence[Node] = [

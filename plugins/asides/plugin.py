@@ -2,7 +2,7 @@
 
 from pelican import signals
 
-from plugins.asides.asides import brief_aside, own_aside, shared_aside
+from plugins.asides.asides import aside_of_events, brief_aside, list_of, own_aside, shared_aside
 
 
 def add_asides(generators):
@@ -11,7 +11,10 @@ def add_asides(generators):
     site = context["site"]
     shared = shared_aside(site, composer)
     brief = brief_aside(shared)
-    context["slots"]["aside"] = lambda node: own_aside(node, site, composer, shared, brief)
+    events, of_events = list_of("event", site), aside_of_events(shared)
+    context["slots"]["aside"] = lambda node: (
+        of_events if node is events else own_aside(node, site, composer, shared, brief)
+    )
 
 
 def register():

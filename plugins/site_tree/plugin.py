@@ -194,13 +194,13 @@ class SiteWriter(Writer):
         if world == memory.world:
             # Nothing that others know of a page has changed: only files that show changed words can differ.
             changed = frozenset(path for path, digest in texts.items() if memory.texts.get(path) != digest)
-        made, anew = press.put(outputs, changed, self.settings["TELL"], whole=False)
+        made, anew = press.put(outputs, changed, self.settings["TELL"])
 
         def put_more(more):
             nonlocal made, anew
             for output in more:
                 outputs.add(output)
-            stands, count = press.put(more, None, max, whole=False)
+            stands, count = press.put(more, None, max)
             made, anew = made | stands, anew + count
 
         # What is read next is the site as it will be: nothing that was carried over and is gone may be among it.

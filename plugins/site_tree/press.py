@@ -61,13 +61,10 @@ class Press:
     seen: frozenset[str] = frozenset()  # files that were looked at a moment ago, and stand as they were made
     carried: Carried = field(default_factory=Carried)  # files of the last build that are in the place already
 
-    def put(
-        self, outputs: Iterable[Output], changed: frozenset[str] | None, tell: Tell, whole: bool = True
-    ) -> tuple[dict[str, Made], int]:
+    def put(self, outputs: Iterable[Output], changed: frozenset[str] | None, tell: Tell) -> tuple[dict[str, Made], int]:
         """Put outputs into the place; return what of them stands there now, and how many were written anew.
 
         `changed` are the paths of texts whose words have changed when nothing else has; None when anything may have.
-        When the outputs are the `whole` site, other files do not stay in the place.
         """
         stands: dict[str, Made] = {}
         due: list[tuple[Output, bytes, Made | None]] = []
@@ -93,8 +90,6 @@ class Press:
             for number, (output, key, made) in enumerate(due, len(stands) + 1):
                 stands[output.path] = self._make(output, key, made)
                 tell(number, len(every))
-        if whole:
-            self.remove_others(stands)
         return stands, sum(made is None or stands[output.path].digest != made.digest for output, _, made in due)
 
     def _standing(self, path: str) -> Made | None:

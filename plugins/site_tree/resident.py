@@ -62,7 +62,7 @@ class Resident:
             return None
         due = {output.path: output for path in readings for output in self._readers[path]}
         press = Press(self.place, self.place, self.memory.made)
-        stands, anew = press.put(due.values(), frozenset(readings), lambda _done, _all: None, whole=False)
+        stands, anew = press.put(due.values(), frozenset(readings), lambda _done, _all: None)
         self.memory.made |= stands
         self.memory.readings |= readings
         self.memory.texts |= {path: reading.digest for path, reading in readings.items()}
