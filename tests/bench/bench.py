@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "bench" / "last.json"
 NOISE = 1.15  # a figure is called worse when it grew by more than this against the kept run, measured in peers
 REBUILDS = 500
-LONG, LEAST = 120, 3  # seconds in all after which figures have been taken often enough, and how often that is
+LONG, LEAST = 400, 3  # seconds in all after which figures have been taken often enough, and how often that is
 
 UNITS: dict[str, Callable[[float], str]] = {  # of figures that are no seconds of a whole build
     "memory": lambda value: f"{value / 1000:.0f} MB",
