@@ -88,6 +88,22 @@ def test_the_name_of_the_project_stands_clear_of_its_cities_however_many_they_ar
     assert window.evaluate(OVERLAPS) == 0
 
 
+BROKEN = """() => [...document.querySelectorAll(".city-plates strong")].filter(name => {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    return range.getClientRects().length > 1;
+}).map(name => name.innerText)"""
+
+
+def test_the_name_of_a_city_is_not_broken_on_a_small_phone(window):
+    window.set_viewport_size({"width": 320, "height": 640})
+    window.goto(f"{ADDRESS}hero/1/")
+    assert window.evaluate(BROKEN) == []
+
+    window.add_style_tag(content=".city-plates strong { font-size: 3rem !important }")
+    assert window.evaluate(BROKEN) != []
+
+
 def test_words_on_a_city_are_seen(window):
     window.set_viewport_size({"width": 1280, "height": 900})
     window.goto(f"{ADDRESS}hero/1/")

@@ -117,6 +117,18 @@ def test_a_question_in_the_address_is_asked_at_once(window):
     window.wait_for_url("**/events/summer-school/")
 
 
+def test_a_marked_word_is_seen_with_the_readers_own_colours(window):
+    window.emulate_media(forced_colors="active", color_scheme="dark")
+    window.goto("/search/?q=map")
+    window.wait_for_selector(".found mark")
+
+    ink, ground = window.locator(".found mark").first.evaluate(
+        "mark => [getComputedStyle(mark).color, getComputedStyle(mark).backgroundColor]"
+    )
+    assert ink != ground
+    assert ground.startswith("rgb(")  # and is there
+
+
 def test_nothing_found_is_said(window):
     window.goto("/search/?q=xyzzyx")
     expect(window.locator("[role=status]")).to_contain_text("Nothing found")
