@@ -24,6 +24,7 @@ from core.when import calendar
 Words = Mapping[str, Any]
 TEMPLATES = frozenset({"work-package", "partner", "event", "news", "newsletter", "result"})
 SHORT = 32  # signs of an address that is shown whole
+MANY = 4  # headings of a text, from which on it has a list of them
 
 
 class Composer:
@@ -50,6 +51,7 @@ class Composer:
             language=site.project.language,
             lead=self._lead(node),
             content=Markup(site.html(node)),
+            contents=self._contents(node),
             published=self.calendar.when(page.published) if page.published else None,
             updated=self.calendar.when(page.updated) if page.updated else None,
             facts=tuple(self._facts(node)),
@@ -63,6 +65,10 @@ class Composer:
         if isinstance(page, Event):
             self._tell_event(view, page)
         return view
+
+    def _contents(self, node: Node) -> tuple[Link, ...]:
+        found = [heading for heading in node.body.headings if heading.level == 2]
+        return tuple(Link(heading.text, f"#{heading.id}") for heading in found) if len(found) >= MANY else ()
 
     def _tell_event(self, view: PageView, page: Event) -> None:
         found = self.happening(page)

@@ -13,7 +13,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify, unique
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from core import inline
 from core.excess import find_excess
@@ -34,6 +34,7 @@ _SIDE = re.compile(r"text-align: (left|center|right);")
 _REMARK = re.compile(r"<!--|-->")
 _WEB = re.compile(r"https?://[^\s/?#\[\]\\.][^\s/?#\[\]\\]*([/?#]|$)", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
+_TAG = re.compile(r"<[^>]*>")
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -177,7 +178,7 @@ class _Text(Treeprocessor):
                 self._problem(line, "E062", f"the attribute {name}= is not allowed in a page.", mend)
 
     def _heading(self, element: Element, level: int, before: int) -> int:
-        text = "".join(element.itertext()).strip()
+        text = self._said("".join(element.itertext())).strip()
         if "id" not in element.attrib:
             element.set("id", unique(slugify(text, "-") or "section", self.findings.ids))
         line = self.source.line(text.strip().split("\n")[0][:40])
@@ -193,6 +194,15 @@ class _Text(Treeprocessor):
             )
         self.findings.headings.append(Heading(level, text, element.get("id", "")))
         return level
+
+    def _said(self, text: str) -> str:
+        """Return text with what Python-Markdown holds back until the end, HTML and entities, as a reader sees it."""
+
+        def put_back(found: re.Match[str]) -> str:
+            held = self.md.htmlStash.rawHtmlBlocks[int(found[1])]
+            return _TAG.sub("", held if isinstance(held, str) else "".join(held.itertext()))
+
+        return unescape(HTML_PLACEHOLDER_RE.sub(put_back, text))
 
     def _find_unfinished(self, *texts: str | None) -> None:
         """Tell of Markdown that was meant as a link or a footnote and stayed text."""

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-MANY = 4  # headings of a text, from which on it has a list of them
 _PART = "<h2"
-_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,6 +497,9 @@ class PageView:
     language: str = ""
     lead: str = ""  # what stands above the heading: "Work Package 4 – Lead: Somewhere"
     content: str = ""  # safe HTML made from the page's Markdown
+    contents: tuple[
+        Link, ...
+    ] = ()  # its headings of the second level, where it has many: a reader may go straight to one
     published: When | None = None
     updated: When | None = None
     facts: tuple[Fact, ...] = ()
@@ -563,12 +562,6 @@ class PageView:
     def rest(self) -> str:
         """The text that stands below the list."""
         return self.content[len(self.opening) :]
-
-    @property
-    def contents(self) -> tuple[Link, ...]:
-        """The headings of the second level, where a long text has many of them: a reader may go straight to one."""
-        found = _HEADING.findall(self.content)
-        return tuple(Link(Markup(_TAG.sub("", text)), f"#{name}") for name, text in found) if len(found) >= MANY else ()
 
     @property
     def needs_clock(self) -> bool:

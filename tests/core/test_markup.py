@@ -188,3 +188,17 @@ def test_no_text_makes_the_renderer_stumble(text):
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in rendered.problems)
     assert all(1 <= reference.line <= text.count("\n") + 1 for reference in rendered.references)
     assert "<script" not in rendered.html(["#"] * len(rendered.references))
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "id_"),
+    [
+        ("Q&amp;A", "Q&A", "qa"),
+        ('An <abbr title="x">AB</abbr> *z*', "An AB z", "an-ab-z"),
+        ("The `<b>` of HTML", "The <b> of HTML", "the-b-of-html"),
+    ],
+)
+def test_a_heading_is_known_by_what_a_reader_sees(heading, text, id_):
+    (found,) = body(f"## {heading}\n").headings
+
+    assert (found.text, found.id) == (text, id_)
