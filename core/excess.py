@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core import limits
 from core.problems import Problem
-
-PAGE = 200_000  # characters of text
-LINES = 5_000  # in a page
-LINE = 10_000  # characters
-DEPTH = 12  # lists, quotes and brackets in each other
-SIGNS = 2_000  # for emphasis or code, in one paragraph
-OPEN = 30  # brackets in one paragraph that nothing closes
 
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+|(?:_[ \t]*)+)")
 _MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d+\.(?=[ \t])))*")
 _SIGNS = re.compile(r"\\.|[\[\]()<>]", re.DOTALL)
 # Of each at most so many in a page: the time for more grows with the square of their number.
 _MANY = (
-    ("headings", 300, re.compile(r"^#{1,6}|^(?:=+|-+)[ \t]*$", re.MULTILINE)),
-    ("footnotes", 300, re.compile(r"\[\^")),
-    ("HTML tags", 300, re.compile(r"</?[a-zA-Z!?]")),
-    ("abbreviations", 300, re.compile(r"^\*\[", re.MULTILINE)),
-    ("definitions", 300, re.compile(r"^[ \t]*:[ \t]", re.MULTILINE)),
-    ("addresses of links", 1000, re.compile(r"^ {0,3}\[[^\]\n]*\]:", re.MULTILINE)),
+    ("headings", limits.HEADINGS, re.compile(r"^#{1,6}|^(?:=+|-+)[ \t]*$", re.MULTILINE)),
+    ("footnotes", limits.FOOTNOTES, re.compile(r"\[\^")),
+    ("HTML tags", limits.HTML_TAGS, re.compile(r"</?[a-zA-Z!?]")),
+    ("abbreviations", limits.ABBREVIATIONS, re.compile(r"^\*\[", re.MULTILINE)),
+    ("definitions", limits.DEFINITIONS, re.compile(r"^[ \t]*:[ \t]", re.MULTILINE)),
+    ("addresses of links", limits.LINK_DEFINITIONS, re.compile(r"^ {0,3}\[[^\]\n]*\]:", re.MULTILINE)),
 )
 _DEEPER = frozenset(" \t>-+*0123456789")  # what a line that stands in a quote or a list can begin with
 _SHORTER = "Make two pages or two paragraphs of it, or take out what was pasted by mistake."
@@ -36,11 +30,11 @@ def find_excess(text: str, path: str, first_line: int) -> Iterator[Problem]:
     def problem(line: int, message: str) -> Problem:
         return Problem(path, line, "E066", message, _SHORTER)
 
-    if len(text) > PAGE:
-        yield problem(first_line, f"the text has {len(text):,} characters; {PAGE:,} are allowed.")
+    if len(text) > limits.PAGE:
+        yield problem(first_line, f"the text has {len(text):,} characters; {limits.PAGE:,} are allowed.")
         return
-    if text.count("\n") > LINES:
-        yield problem(first_line, f"the text has {text.count(chr(10)):,} lines; {LINES:,} are allowed.")
+    if text.count("\n") > limits.PAGE_LINES:
+        yield problem(first_line, f"the text has {text.count(chr(10)):,} lines; {limits.PAGE_LINES:,} are allowed.")
         return
     for name, limit, sign in _MANY:
         found = list(sign.finditer(text))
@@ -50,16 +44,19 @@ def find_excess(text: str, path: str, first_line: int) -> Iterator[Problem]:
     start = first_line
     for block in re.split(r"(\n[ \t]*\n)", text):
         for number, line in enumerate(block.split("\n"), start):
-            if len(line) > LINE:
-                yield problem(number, f"this line has {len(line):,} characters; {LINE:,} are allowed.")
-            elif line[:1] in _DEEPER and (depth := _depth(line)) > DEPTH:
-                yield problem(number, f"lists or quotes stand {depth} deep in each other; {DEPTH} are allowed.")
-        for mark in "*_`" if len(block) > SIGNS else "":
-            if block.count(mark) > SIGNS:
-                yield problem(start, f"this paragraph has more than {SIGNS:,} times the sign {mark}.")
+            if len(line) > limits.LINE:
+                yield problem(number, f"this line has {len(line):,} characters; {limits.LINE:,} are allowed.")
+            elif line[:1] in _DEEPER and (depth := _depth(line)) > limits.DEPTH:
+                yield problem(number, f"lists or quotes stand {depth} deep in each other; {limits.DEPTH} are allowed.")
+        for mark in "*_`" if len(block) > limits.EMPHASIS_MARKS else "":
+            if block.count(mark) > limits.EMPHASIS_MARKS:
+                yield problem(start, f"this paragraph has more than {limits.EMPHASIS_MARKS:,} times the sign {mark}.")
         if (found_at := _unclosed(block)) is not None:
             line = start + block.count("\n", 0, found_at)
-            yield problem(line, f"more than {OPEN} brackets are open in this paragraph, or {DEPTH} in each other.")
+            yield problem(
+                line,
+                f"more than {limits.OPEN_BRACKETS} brackets are open in this paragraph, or {limits.DEPTH} in each other.",
+            )
         start += block.count("\n")
 
 
@@ -72,7 +69,7 @@ def _depth(line: str) -> int:
 
 def _unclosed(block: str) -> int | None:
     """Return where the one bracket too many stands, in a run of text without an empty line."""
-    if block.count("[") + block.count("(") + block.count("<") <= DEPTH:
+    if block.count("[") + block.count("(") + block.count("<") <= limits.DEPTH:
         return None
     depth = {"[": 0, "(": 0, "<": 0}
     opened = dict.fromkeys(depth, 0)
@@ -81,7 +78,9 @@ def _unclosed(block: str) -> int | None:
             case "[" | "(" | "<" as one:
                 depth[one] += 1
                 opened[one] = max(opened[one], depth[one])
-                limit = DEPTH if one == "[" and block[sign.end() : sign.end() + 1] == "[" else OPEN
+                limit = (
+                    limits.DEPTH if one == "[" and block[sign.end() : sign.end() + 1] == "[" else limits.OPEN_BRACKETS
+                )
                 if depth[one] > limit:
                     return sign.start()
             case "]" | ")" | ">" as one:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from dateutil import rrule
 
 from core.dates import DateError, read_moment
+from core.limits import RULE_DATES
 from core.problems import guess
 
-LIMIT = 500  # dates of one rule
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EXAMPLE = "Write it like “every second Tuesday until 2026-12-15 except 2026-08-04” or “monthly on the first Monday until 2026-12-31”."
 
@@ -132,7 +132,7 @@ def planned(rule: Rule, first: date) -> tuple[date, ...]:
     days: list[date] = []
     for day in found:
         days.append(day.date())
-        if len(days) > LIMIT:
+        if len(days) > RULE_DATES:
             break
     return tuple(days)
 
@@ -165,8 +165,8 @@ def find_faults(rule: Rule, first: date) -> Iterator[DateError]:
         )
         yield DateError("E103", f"the event starts on {_named(first)}, which the rule does not give.", mend)
         return
-    if len(days) > LIMIT:
-        yield DateError("E107", f"the rule gives more than {LIMIT} dates.", "Choose an earlier end.")
+    if len(days) > RULE_DATES:
+        yield DateError("E107", f"the rule gives more than {RULE_DATES} dates.", "Choose an earlier end.")
         return
     for day in rule.exceptions:
         if day not in days:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.limits import SOURCE_FILE
 from core.problems import Problem
 
-LARGEST = 20_000_000  # bytes that are read of one text
 _ALLOW = "Give yourself permission to read it, or take it out of the content folder."
 
 
@@ -103,7 +103,7 @@ def reread(before: Sources, folder: Path, paths: Iterable[str]) -> Sources | Non
 def _read(sources: Sources, path: Path, inside: str) -> None:
     size = path.stat().st_size
     if path.suffix == ".md" or inside in ("project.yaml", "ledger.csv", "accessibility.yaml"):
-        if size > LARGEST:
+        if size > SOURCE_FILE:
             message = f"the file has {size // 1_000_000} MB, which is no text for a page."
             sources.problems.append(_problem(f"{sources.label}/{inside}", "E066", message, "Make several pages of it."))
         else:

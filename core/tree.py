@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from core.fields import ResultType
 from core.frontmatter import Document, Head
+from core.limits import PATH_PART
 from core.markup import Body
 from core.problems import Problem
 from core.reads import BELOW
@@ -28,7 +29,6 @@ FOLLOWED = frozenset({"feeds", "calendars"})  # folders of files that programs f
 RESERVED = frozenset(
     {".well-known", "theme", "404", "feeds", "calendars", "search", "subscribe", "site-index", "site-map", "pagefind"}
 )
-LONGEST = 240  # bytes of one part of an address: what file systems take, less what a writer adds
 # Endings that other programs gave to pages; browsers take a file with one of them for a page only where the server says so.
 _PAGES = frozenset({"", ".asp", ".aspx", ".cfm", ".cgi", ".htm", ".html", ".jsp", ".php", ".shtml"})
 RESERVED_FILES = frozenset(
@@ -329,7 +329,7 @@ def _no_alias(alias: str) -> tuple[str, str, str] | None:
     if bad := re.search(r'[<>:"|*]', alias):
         mend = "Leave it out: not every computer can have a file of that name."
         return "E044", f"“{alias}” has the sign {bad[0]}.", mend
-    if any(len(part.encode()) > LONGEST for part in parts):
+    if any(len(part.encode()) > PATH_PART for part in parts):
         return "E044", f"“{alias[:60]}…” is too long.", "Leave it out: no computer can have a file of that name."
     if (
         file_at(alias) in RESERVED_FILES

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from core.belonging import Belonging, followed_as, owns
+from core.limits import FEED_ENTRIES
 from core.reads import Remembered
 from core.site import Site
 from core.tree import Node
 from core.views import Feed as Link
 from plugins.feeds.entries import KINDS, published, told
 
-LIMIT = 30  # entries of a feed, and of each archive
 PLURALS = {"news": "news", "newsletter": "newsletters", "event": "events"}
 FORMATS = {"feed.xml": "application/rss+xml", "atom.xml": "application/atom+xml", "feed.json": "application/feed+json"}
 
@@ -53,8 +53,8 @@ class Feed:
     @cached_property
     def archives(self) -> tuple[tuple[Node, ...], ...]:
         """The older entries, in archives that are full and therefore stay as they are."""
-        full = (len(self.nodes) - 1) // LIMIT
-        return tuple(self.nodes[LIMIT * number : LIMIT * (number + 1)] for number in range(full))
+        full = (len(self.nodes) - 1) // FEED_ENTRIES
+        return tuple(self.nodes[FEED_ENTRIES * number : FEED_ENTRIES * (number + 1)] for number in range(full))
 
     @cached_property
     def current(self) -> tuple[Node, ...]:
@@ -62,8 +62,8 @@ class Feed:
 
         The two differ only where something old was put up late.
         """
-        rest = {node.path for node in self.nodes[LIMIT * len(self.archives) :]}
-        return tuple(node for place, node in enumerate(self.newest) if place < LIMIT or node.path in rest)
+        rest = {node.path for node in self.nodes[FEED_ENTRIES * len(self.archives) :]}
+        return tuple(node for place, node in enumerate(self.newest) if place < FEED_ENTRIES or node.path in rest)
 
     def link(self, file: str) -> Link:
         """Return it in one of the formats as pages name it."""

@@ -11,7 +11,8 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from hashlib import blake2b
 
-LARGEST = 100_000  # bytes of HTML: somewhat above that, mail services cut a mail off
+from core.limits import MAIL_HTML
+
 _UNFIT = re.compile(r"[^A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+")
 
 
@@ -54,9 +55,9 @@ def mail(letter: Letter, date: datetime, sender: str = "", to: str = "") -> byte
     One to nobody is for the file: mail programs open it as a draft, to which they add who sends it. One to somebody is
     a trial, and has a name of its own, since programs show a mail with a name that they know only once.
     """
-    if (size := len(letter.html.encode())) > LARGEST:
+    if (size := len(letter.html.encode())) > MAIL_HTML:
         raise NoMail(
-            f"the mail has {size // 1000} kB; above {LARGEST // 1000} kB mail services cut it off. Shorten the text."
+            f"the mail has {size // 1000} kB; above {MAIL_HTML // 1000} kB mail services cut it off. Shorten the text."
         )
     message = EmailMessage(policy=SMTP)
     message["Subject"] = letter.subject

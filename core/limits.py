@@ -1,0 +1,42 @@
+"""Every limit of the site in one place: how long, large, many or deep something may be, and why. The manual lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How much of something is allowed."""
+
+    value: int
+    unit: str  # in the plural: characters, pixels, bytes
+    about: str  # a sentence for editors: what is limited, and why
+
+
+ALL: list[Limit] = []  # in the order of the manual
+
+
+def _limit(value: int, unit: str, about: str) -> int:
+    """Note a limit for the manual and return its value, which the code compares with."""
+    ALL.append(Limit(value, unit, about))
+    return value
+
+
+PAGE = _limit(200_000, "characters", "The text of one page: a longer one is hard to read and slow to build.")
+PAGE_LINES = _limit(5_000, "lines", "The text of one page.")
+LINE = _limit(10_000, "characters", "One line of a text.")
+DEPTH = _limit(12, "levels", "Lists, quotes and brackets inside each other.")
+EMPHASIS_MARKS = _limit(2_000, "signs", "Signs for emphasis or code (* _ `) in one paragraph.")
+OPEN_BRACKETS = _limit(30, "brackets", "Brackets in one paragraph that nothing closes.")
+HEADINGS = _limit(300, "headings", "Headings of one page.")
+FOOTNOTES = _limit(300, "footnotes", "Footnotes and references to them in one page.")
+HTML_TAGS = _limit(300, "HTML tags", "HTML tags written in one page.")
+ABBREVIATIONS = _limit(300, "abbreviations", "Abbreviations that one page explains.")
+DEFINITIONS = _limit(300, "definitions", "Definitions in one page.")
+LINK_DEFINITIONS = _limit(1_000, "addresses of links", "Addresses of links that one page lists at its end.")
+SOURCE_FILE = _limit(20_000_000, "bytes", "One text file of the content folder; more is not read.")
+PATH_PART = _limit(240, "bytes", "One part of an address: file systems take no more.")
+RULE_DATES = _limit(500, "dates", "Dates of one repeating event.")
+FEED_ENTRIES = _limit(30, "entries", "Entries of a feed, and of each page of its archive.")
+MAIL_HTML = _limit(100_000, "bytes", "The HTML of a newsletter by mail: mail services cut off a longer one.")
