@@ -9,5 +9,6 @@ from pelicanconf import *
 DRAFTS = False
 SEARCH = True
 
-# Where ./site publish puts the site, by name: what "targets" in content/project.yaml says, for what must not stand there.
+# Where ./site publish puts the site, by name. Targets that receive a secret (SITE_GIT_TOKEN, keys of a store) or run a
+# command after publishing are configured here: everybody who writes pages can change content/project.yaml.
 TARGETS: dict[str, dict[str, str]] = {}

@@ -406,12 +406,14 @@ def _target(name, content, failed):
     """Return the target of that name, or that place; where it is none, say what was not done."""
     import publishconf
     from core.site import targets_of
-    from plugins.publishing.targets import CannotPublish, read_target, refuse_command
+    from plugins.publishing.targets import CannotPublish, is_name, read_target
+    from plugins.publishing.trust import origin_of, refuse_untrusted
 
+    named = targets_of(_here(content))
     try:
-        target = read_target(name, {**targets_of(_here(content)), **publishconf.TARGETS})
-        if name not in publishconf.TARGETS:
-            refuse_command(target)
+        target = read_target(name, {**named, **publishconf.TARGETS})
+        if is_name(name) and name not in publishconf.TARGETS:
+            refuse_untrusted(name, target, named[name], origin_of(HERE))
         return target
     except CannotPublish as error:
         raise Exit(f"site: {failed}: {error}", 1) from None
@@ -426,7 +428,7 @@ def _name_of_release():
 @task(
     positional=["target"],
     help={
-        "target": "a name from project.yaml or publishconf.py, or a place: a folder, host:/folder over SSH, git+https://…#branch, s3://bucket/prefix",
+        "target": "a name from project.yaml or publishconf.py, or a place: a folder as a path (./site, /srv/site), host:/folder over SSH, git+https://…#branch, s3://bucket/prefix",
         "content": "the content folder",
         "today": "the day, or the moment with its zone, for which to build; now, if not said",
         "dry-run": "only tell what would change",
@@ -458,8 +460,13 @@ def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0
                 return
             place = releases.place_of(to)
             place.put(site, _name_of_release())
+        except releases.NotFollowed as error:
+            _keep_ledger(content, done)
+            raise Exit(f"site: {error}", 1) from None
         except releases.CannotPublish as error:
             raise Exit(f"site: not published: {error}", 1) from None
+        except OSError as error:
+            raise Exit(f"site: not published: {error.strerror or error}: {error.filename or to}", 1) from None
         print(f"{len(found.new)} files are new, {len(found.changed)} changed, {len(found.removed)} are gone.")
         _keep_ledger(content, done)
         try:
@@ -486,6 +493,8 @@ def rollback(c, target, content="content"):
         raise Exit(f"site: {error}", 1) from None
     except CannotPublish as error:
         raise Exit(f"site: not taken back: {error}", 1) from None
+    except OSError as error:
+        raise Exit(f"site: not taken back: {error.strerror or error}: {error.filename or to}", 1) from None
     print(f"Live again: {to} as of {release}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from core.catalogue import MISTAKES
-from core.problems import Problem, report
+from core.problems import Problem, printable, report
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -23,7 +23,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     """Return the problems as workflow commands of GitHub, which shows them at their line of a change."""
 
     def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
     def value(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.catalogue import MISTAKES
+
+# Everything that is no text and no end of a line; with the signs that turn the direction of text round.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)  # how GitHub's logs begin a command
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -26,8 +31,8 @@ class Problem:
 
     def __str__(self) -> str:
         about = f"{self.field}: " if self.field else ""
-        mend = "".join(f"\n    {line}" for line in self.mend.splitlines())
-        return f"{self.path}:{self.line}: {about}{self.message} [{self.code}]{mend}"
+        first = f"{self.path}:{self.line}: {about}{self.message} [{self.code}]".replace("\n", r"\n")
+        return printable("\n    ".join([first, *self.mend.split("\n")]))
 
 
 def report(problems: Iterable[Problem]) -> str:
@@ -52,6 +57,16 @@ class Refused(SystemExit):
         """Take the problems."""
         super().__init__(report(problems))
         self.problems = problems
+
+
+def printable(text: str) -> str:
+    r"""Return a text that a terminal shows and does not obey; a log of a forge takes no line of it for a command.
+
+    >>> printable("a\x1b[2Jb") == r"a\x1b[2Jb", printable("one\n::error::two")
+    (True, 'one\n: :error::two')
+    """
+    shown = _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+    return _COMMAND.sub(r"\1: :", shown)
 
 
 def guess(written: str, known: Iterable[str]) -> str:

@@ -104,7 +104,7 @@ class Target(Part):
     """A place where the site is put up."""
 
     place: Text = Field(
-        description="A folder, host:/folder over SSH, git+https://address#branch, or s3://bucket/prefix; never with a password.",
+        description="A folder, host:/folder over SSH, or the repository of this site as git+https://address#branch; never with a password. Other places stand in publishconf.py.",
         examples=["web@example.org:/srv/site"],
     )
     address: WebAddress | None = Field(
@@ -114,7 +114,7 @@ class Target(Part):
     )
     after: Text | None = Field(
         None,
-        description="A command for the host, once the site has changed; for a folder on this machine it stands in publishconf.py.",
+        description="A command for the host, once the site has changed; a target that has one is configured in publishconf.py.",
         examples=["sudo systemctl reload nginx"],
     )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core.hosting import is_hashed
 from core.swap import Busy, locked
 from plugins.publishing.programs import run
-from plugins.publishing.targets import CannotPublish, Changes, Target
+from plugins.publishing.targets import CannotPublish, Changes, NotFollowed, Target
 
 KEPT = 5
 RELEASE = re.compile(r"\d{8}T\d{6}Z")
@@ -51,29 +53,70 @@ class Folder:
         Until the switch, which is one rename, visitors see the release before; whatever goes wrong earlier
         changes nothing for them.
         """
-        refuse_foreign(self.folder)
-        self.releases.mkdir(parents=True, exist_ok=True)
-        (self.folder / MARK).touch()
-        with self._alone():
-            partial, final = self.releases / f"{release}.partial", self.releases / release
-            for left in self.releases.glob("*.partial"):
-                shutil.rmtree(left)
-            before = self._live()
-            for path in _files(site):
-                _take(site / path, partial / path, self.releases / before / path if before else None)
-            for path in [partial, *(path for path in partial.rglob("*") if path.is_dir())]:
-                path.chmod(0o755)
-            names = [path for path in _files(site) if is_hashed(path)]
-            (partial / NAMES).write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8")
-            self._carry(before, partial)
+        with self._written("Visitors get what they got before."):
+            refuse_foreign(self.folder)
+            self._make()
+            with self._alone():
+                history = [*self._history(), release]
+                self._add(site, release)
+                try:
+                    self._note(history)
+                    self._prune()
+                except OSError as error:
+                    raise NotFollowed(
+                        f"the site has changed at {self.target}, but the releases before it could not be put in order: "
+                        f"{_cause(error)}."
+                    ) from None
+
+    def _add(self, site: Path, release: str) -> None:
+        """Write a release and switch to it; what was written is removed where that fails."""
+        partial, final = self.releases / f"{release}.partial", self.releases / release
+        try:
+            self._fill(site, partial, self._live())
             partial.rename(final)
             self._switch(release)
-            self._prune()
+        except BaseException:
+            for left in (partial, *([final] if self._live() != release else [])):
+                shutil.rmtree(left, ignore_errors=True)
+            raise
+
+    def _make(self) -> None:
+        """Make the folder and what stands in it at once, readable for the web server whatever the umask."""
+        new = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
+        self.folder.mkdir(parents=True, exist_ok=True)
+        refuse_foreign(self.folder)  # somebody else may have made it in between
+        self.releases.mkdir(exist_ok=True)
+        (self.folder / MARK).touch()
+        closed = [] if self.folder.stat().st_mode & 0o077 else [self.folder]
+        for path in {*new, *closed, self.releases}:
+            _open(path, 0o755)
+
+    def _fill(self, site: Path, partial: Path, before: str) -> None:
+        """Write a release beside the others; what a killed run left there goes first."""
+        for left in self.releases.glob("*.partial"):
+            if RELEASE.fullmatch(left.stem) and not left.is_symlink():
+                shutil.rmtree(left)
+        for path in _files(site):
+            _take(site / path, partial / path, self.releases / before / path if before else None)
+        names = [path for path in _files(site) if is_hashed(path)]
+        (partial / NAMES).write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8")
+        _open(partial / NAMES, 0o644)
+        self._carry(before, partial)
+        for path in [partial, *(path for path in partial.rglob("*") if path.is_dir())]:
+            _open(path, 0o755)
+
+    @contextmanager
+    def _written(self, otherwise: str) -> Iterator[None]:
+        """Raise CannotPublish with its cause and what visitors get where the disk refuses."""
+        try:
+            yield
+        except OSError as error:
+            raise CannotPublish(f"{self.folder} cannot be written: {_cause(error)}. {otherwise}") from None
 
     def back(self) -> str:
         """Switch to the release that was live before this one; return it."""
         refuse_foreign(self.folder)
-        with self._alone():
+        with self._alone(), self._written("Look at what visitors get before you try again."):
             live = self._live()
             past = [name for name in self._history() if name != live and (self.releases / name).is_dir()]
             if not live or not past:
@@ -106,16 +149,16 @@ class Folder:
         return names if not live or names[-1:] == [live] else [*names, live]
 
     def _switch(self, release: str) -> None:
-        history = self._history()
         new = self.folder / "current.new"
         new.unlink(missing_ok=True)
         new.symlink_to(Path("releases", release))
         new.replace(self.folder / "current")
-        self._note([*history, release])
 
     def _note(self, history: list[str]) -> None:
-        # Into the same file, since it is the lock as well.
-        (self.folder / MARK).write_text("".join(f"{name}\n" for name in history), "utf-8")
+        # Into the same file, since it is the lock as well; cut at the end only, since a full disk would leave it empty.
+        with (self.folder / MARK).open("r+", encoding="utf-8") as file:
+            file.write("".join(f"{name}\n" for name in history))
+            file.truncate()
 
     def _carry(self, before: str, partial: Path) -> None:
         """Keep the style sheets and scripts of the release before: who has just loaded a page of it asks for them next."""
@@ -136,11 +179,19 @@ class Folder:
                 shutil.rmtree(self.releases / name)
 
 
+def _home() -> Path | None:
+    """Return the home folder; None for a user who has none."""
+    try:
+        return Path.home().resolve()
+    except RuntimeError:
+        return None
+
+
 def refuse_foreign(folder: Path) -> None:
     """Raise CannotPublish for a folder that is not ours: only an empty one, or one that we have marked, is used."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise CannotPublish(f"{folder} is not a folder.")
-    if folder.resolve() in (Path(folder.anchor), Path.home().resolve()):
+    if folder.resolve() in (Path(folder.anchor), _home()):
         raise CannotPublish(f"{folder} is not a place for a site; name a folder of its own.")
     for name in ("releases", MARK):
         if (folder / name).is_symlink():
@@ -149,6 +200,20 @@ def refuse_foreign(folder: Path) -> None:
         raise CannotPublish(
             f"{folder} holds other things. Name an empty or new folder, or create {folder}/{MARK} if it is ours."
         )
+
+
+def _cause(error: OSError) -> str:
+    """Return why a disk refused, and where, without the names of Python."""
+    reason = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the disk has no more room for this user"}
+    why = reason.get(error.errno or 0) or (error.strerror or str(error)).lower()
+    return f"{why} ({error.filename})" if error.filename else why
+
+
+def _open(path: Path, mode: int) -> None:
+    """Let everybody read a file or folder, where that is not so already; it may belong to another user, who knows better."""
+    if stat.S_IMODE(path.stat().st_mode) & mode != mode:
+        with suppress(PermissionError):
+            path.chmod(stat.S_IMODE(path.stat().st_mode) | mode)
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -170,6 +235,7 @@ def _take(file: Path, place: Path, before: Path | None) -> None:
         except OSError:  # a file system without links
             pass
         else:
+            _open(place, 0o644)
             return
     shutil.copyfile(file, place)
     place.chmod(0o644)

@@ -14,6 +14,7 @@ from plugins.publishing.targets import Changes, Target
 # Stops for a folder that is not ours; afterwards it is the working folder.
 _OURS = f"""set -eu; umask 022
 stop() {{ echo "$1" >&2; exit 3; }}
+judge() {{
 [ ! -L "$f" ] || stop "$f is a link, not a place for a site"
 if [ -d "$f" ]; then
   cd -- "$f"; here=$(pwd -P)
@@ -23,9 +24,13 @@ if [ -d "$f" ]; then
 else
   [ "$f" != / ] && [ ! -e "$f" ] || stop "$f is not a folder"
 fi
+}}
+judge
 live=; if [ -L "$f/current" ]; then live=$(basename "$(readlink "$f/current")"); fi
 """
-_READY = f"""mkdir -p "$f/releases"; cd -- "$f"; touch {MARK}; rm -rf releases/*.partial; echo "$live" """
+# Judged again once it is there: somebody else may have made it in between. Only what is named like a release goes.
+_READY = f"""mkdir -p "$f"; judge; cd -- "$f"; mkdir -p releases; touch {MARK}; chmod a+rx releases
+rm -rf releases/????????T??????Z.partial; echo "$live" """
 # What is noted after the switch may be missing where that was interrupted.
 _NOTED = f"""[ -z "$live" ] || [ "$(tail -n 1 {MARK})" = "$live" ] || echo "$live" >> {MARK}
 """
@@ -116,4 +121,4 @@ class Host:
 
 
 def _shell() -> str:
-    return os.environ.get("SITE_SSH", "ssh -o BatchMode=yes")
+    return os.environ.get("SITE_SSH", "ssh -a -x -o BatchMode=yes")  # a host gets neither the agent nor the display

@@ -125,7 +125,7 @@ def test_an_old_address_with_an_ending_becomes_a_folder_so_that_it_comes_as_html
 def test_a_secret_in_a_target_is_refused_and_not_repeated(written):
     with pytest.raises(CannotPublish) as refused:
         read_target(written)
-    assert "must not carry a password or token" in str(refused.value)
+    assert "must not carry a password, a token" in str(refused.value)
     assert "token@" not in str(refused.value)
 
 
