@@ -187,6 +187,7 @@ class Spot:
 
     key: str
     name: str
+    short: str  # the name as the drawing has room for it
     country: str
     address: str
     x: int

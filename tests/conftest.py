@@ -183,23 +183,41 @@ def small(shared_folder: Path) -> Built:
 
 
 @contextmanager
-def started_browser() -> Iterator[Any]:
-    """Run Chromium."""
+def started_browsers() -> Iterator[Callable[..., Any]]:
+    """Give a function that returns a running Chromium which knows one typeface (tests/typefaces.py), started when first asked for."""
     from playwright.sync_api import sync_playwright
 
+    from tests import typefaces
     from tests.house.setup import NO_BROWSER, quick_chromium
 
     path = quick_chromium()
     assert path, NO_BROWSER
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    running: dict[str, Any] = {}
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if as_root else [])
-        yield running
-        running.close()
+
+        def browser_with(face: str = typefaces.usual()) -> Any:
+            if face not in running:
+                running[face] = playwright.chromium.launch(
+                    executable_path=path,
+                    args=["--no-sandbox"] if as_root else [],
+                    env=typefaces.environment(face),
+                )
+            return running[face]
+
+        yield browser_with
+        for browser in running.values():
+            browser.close()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser_with() -> Iterator[Callable[..., Any]]:
+    """A function that returns a running Chromium with one typeface: narrow, usual or wide."""
+    with started_browsers() as browser_with:
+        yield browser_with
+
+
+@pytest.fixture(scope="session")
+def browser(browser_with: Callable[..., Any]) -> Any:
     """A running Chromium."""
-    with started_browser() as running:
-        yield running
+    return browser_with()

@@ -53,11 +53,12 @@ def running() -> Iterator[Any]:
     """Start a browser of this machine; yield it."""
     from playwright.sync_api import sync_playwright
 
+    from tests import typefaces
     from tests.house.setup import chromium
 
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments, env=typefaces.environment())
         try:
             yield browser
         finally:

@@ -14,7 +14,11 @@ WIDTH = 480  # units of the drawing
 SHAPE = 0.62  # height to width
 MARGIN = 0.22  # of the span of the cities, on each side
 LEAST = 6.0  # degrees of latitude that a map shows at least
-LETTER, LINE = 12.5, 21  # units that a letter and a line of a name need at most, on the smallest screens
+LETTER, LINE = (
+    15.5,
+    21,
+)  # units that a letter and a line of a name need at most, on the smallest screens, in a wide typeface
+LETTERS = int(WIDTH / LETTER)  # of a name, which stands whole in the table below the drawing
 
 
 def city_map(composer: Composer) -> CityMap | None:
@@ -37,12 +41,14 @@ def city_map(composer: Composer) -> CityMap | None:
     spots = []
     for key, city in cities.items():
         x, y = points[key]
-        name_x, name_y, anchor = _name_place(x, y, len(city.name) * LETTER, height, taken)
+        name = city.name if len(city.name) <= LETTERS else f"{city.name[: LETTERS - 1]}…"
+        name_x, name_y, anchor = _name_place(x, y, len(name) * LETTER, height, taken)
         partners = [node for node in site.partners.values() if isinstance(node.page, Partner) and node.page.city == key]
         spots.append(
             Spot(
                 key=key,
                 name=city.name,
+                short=name,
                 country=composer.country(city.country),
                 address=site.href(site.nodes[city.page].address),
                 x=round(x),
@@ -58,18 +64,21 @@ def city_map(composer: Composer) -> CityMap | None:
 
 def _name_place(x: float, y: float, width: float, height: float, taken: list[Box]) -> tuple[float, float, str]:
     """Return where the name of a city stands best: beside it, above or below, on nothing else; note its place as taken."""
+    middle = min(max(x, width / 2), WIDTH - width / 2)
     places: list[tuple[float, float, str, Box]] = [
         (x + 12, y + 5, "start", (x + 12, y - 12, x + 12 + width, y - 12 + LINE)),
         (x - 12, y + 5, "end", (x - 12 - width, y - 12, x - 12, y - 12 + LINE)),
-        (x, y - 14, "middle", (x - width / 2, y - 14 - LINE, x + width / 2, y - 12)),
-        (x, y + 26, "middle", (x - width / 2, y + 12, x + width / 2, y + 12 + LINE)),
+        (middle, y - 14, "middle", (middle - width / 2, y - 14 - LINE, middle + width / 2, y - 12)),
+        (middle, y + 26, "middle", (middle - width / 2, y + 12, middle + width / 2, y + 12 + LINE)),
     ]
     free = [
         one for one in places
         if one[3][0] >= 0 and one[3][2] <= WIDTH and one[3][1] >= 0 and one[3][3] <= height
         and not any(_overlap(one[3], other) for other in taken)
     ]  # fmt: skip
-    best = (free or places)[0]
+    best = (
+        free[0] if free else places[2 if y > height / 2 else 3]
+    )  # never over the edge; over something else, if it must be
     taken.append(best[3])
     return best[:3]
 

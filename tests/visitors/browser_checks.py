@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_FILE_PATH
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+# What fits into a line of a heading at 320 pixels in every usual typeface.
+LONGEST_WORD = 14
 # 1280 by 1024 pixels at 400 %.
 ZOOMED = {"width": 320, "height": 256}
 
@@ -92,6 +94,12 @@ def find_cut_text(window: Any) -> Iterator[str]:
     """Yield texts of which a part cannot be seen."""
     for text in window.evaluate("asked.cut()"):
         yield f"cut: {text}"
+
+
+def find_broken_words(window: Any) -> Iterator[str]:
+    """Yield words of headings and names that a line break cuts in two; one longer than a narrow line may be cut."""
+    for word in window.evaluate(f"asked.broken({LONGEST_WORD})"):
+        yield f"broken: {word}"
 
 
 def find_lost_to_spacing(window: Any) -> Iterator[str]:

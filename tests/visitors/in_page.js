@@ -70,6 +70,26 @@ window.asked = {
     }
     return found;
   },
+  // Words that a line break cuts in two without a hyphen, in headings, names and buttons, where nobody expects it.
+  // An address may break anywhere, and so may a word that is longer than any line.
+  broken(letters) {
+    const found = [];
+    for (const { element } of this.texts()) {
+      if (!element.closest("h1, h2, h3, strong, summary, button, nav, dt, th")) continue;
+      for (const node of element.childNodes) {
+        if (node.nodeType !== Node.TEXT_NODE) continue;
+        for (const word of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+          if (word[0].length > letters) continue;
+          const range = document.createRange();
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+          if (lines.size > 1) found.push(word[0]);
+        }
+      }
+    }
+    return [...new Set(found)];
+  },
   // WCAG 1.4.12. A sheet made by script is no inline style, so that the policy of the site may stand.
   spaced() {
     const before = { cut: this.cut(), wide: this.sideways() };

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests import typefaces
 from tests.house import tools
 from tests.house.setup import chromium, program
 
@@ -54,7 +55,10 @@ def debugged_browser(folder: Path, *options: str) -> Iterator[int]:
     usual = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
     own = [f"--user-data-dir={folder / 'profile'}", f"--remote-debugging-port={port}"]
     process = subprocess.Popen(
-        [chromium(), *usual, *own, *options, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [chromium(), *usual, *own, *options, "about:blank"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=typefaces.environment(),
     )
     try:
         for _ in range(400):

@@ -16,7 +16,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 from core.access import CHECKS, FILE, written
 from tests.built import Built
-from tests.conftest import run_site, started_browser
+from tests.conftest import run_site, started_browsers
 from tests.visitors.every_page import addresses_of, grants_of, look_at_all
 
 
@@ -25,7 +25,8 @@ def record_access(content: Path, day: date, running: Any = None) -> Iterator[str
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         site = _built(content, day, Path(folder))
         addresses = addresses_of(site)
-        with nullcontext(running) if running else started_browser() as browser:
+        with nullcontext(lambda: running) if running else started_browsers() as browser_with:
+            browser = browser_with()
             found = look_at_all(site, browser, addresses, grants_of(content))
             name = f"{browser.browser_type.name.capitalize()} {browser.version.partition('.')[0]}"
     text = written({check: len(found[check]) for check in CHECKS}, len(addresses), day, axe_version(), name)
