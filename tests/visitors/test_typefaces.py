@@ -13,7 +13,7 @@ from tests.visitors import browser_checks as checks
 from tests.visitors.browser_checks import NARROW, ask_always, show
 from tests.visitors.every_page import addresses_of
 
-SAMPLE = "<p><span>Gothenburg, Somewhere</span></p>"
+SAMPLE = "<p><span>Northport, Somewhere</span></p>"
 
 
 @pytest.fixture(scope="class", params=["narrow", "usual", "wide"])
