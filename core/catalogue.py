@@ -250,6 +250,43 @@ MISTAKES: dict[str, Mistake] = {
         "A record of the accessibility checks that is missing or that nobody sees",
         "content/accessibility.yaml says what the checks of access found in all pages, and when. ./site test --record-access writes it; the page that project.yaml names under accessibility shows it.",
     ),
+    # 8: files that are published, and pictures
+    "E080": Mistake(
+        "A kind of file that is not published",
+        "A site publishes documents, tables, pictures, films and the like. Whatever a browser, a web server or a computer would run (.js, .html, .php, .exe and many more) could act in the name of the site and is never published. Other kinds can be allowed by a line “downloads:” in project.yaml.",
+    ),
+    "E081": Mistake(
+        "A file that is not what its name says",
+        "The first bytes of the file are those of another kind: most often a web page that was saved in place of the file behind it. Visitors could not open it.",
+    ),
+    "E082": Mistake(
+        "A picture that is damaged",
+        "The file is empty, or its end is missing: it was most likely cut off while it was copied. Copy it again.",
+    ),
+    "E083": Mistake(
+        "A picture with too many pixels",
+        "A picture of some kilobytes can hold more pixels than a browser, or the computer that builds the site, has memory for. Save it smaller.",
+    ),
+    "E084": Mistake(
+        "A drawing that does more than draw",
+        "An SVG file can run scripts and fetch files from elsewhere. Only shapes, colours, letters and embedded pictures are published. What drawing programs write into a file for themselves is removed without a word; anything else has to be taken out.",
+    ),
+    "E085": Mistake(
+        "A kind of picture that browsers do not show",
+        "TIFF, BMP, Photoshop and raw files are made for working on pictures. Save the picture as JPEG (photographs) or PNG (screenshots, graphics). HEIC files of phones are fine: they are published as JPEG.",
+    ),
+    "E086": Mistake(
+        "A file that git ignores",
+        "A line of .gitignore keeps the file out of the repository, so it would be published from this computer only, and the next build elsewhere would fail or take it away again.",
+    ),
+    "E087": Mistake(
+        "A name that web hosts read",
+        "Web hosts, search engines and advertisers act on files of certain names: CNAME gives the site to another domain, sw.js can take over the visitor's browser, ads.txt sells its space. Such files do not come from content; what the site needs of them it writes itself.",
+    ),
+    "E088": Mistake(
+        "A file name that no address can hold",
+        "Two names look the same but are written with other characters, or the name holds a sign that computers read in their own ways. Rename the file, and the links to it.",
+    ),
     # 9: what was published stays
     "E090": Mistake(
         "A line of the ledger that cannot be read",

@@ -9,12 +9,24 @@ import re
 from posixpath import basename, splitext
 
 # Nothing is allowed but what the site itself brings; there are no inline scripts, styles or forms to except.
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'{more}; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none', "
+    "script-src *:*{base}/theme/ *:*{base}/pagefind/{more}"
 )
-# The search compiles the program that Pagefind brings; no other page may do that.
-SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+
+
+def policy(base: str = "", *, search: bool = False) -> str:
+    """Return the content security policy of a site below the path `base`, or that of its search.
+
+    It is two policies, and what runs has to pass both: a script is of this site, and it lies in the folder of the theme
+    or of the search, so that no file of the content can ever run. A folder of “this site” has no sign of its own.
+    The search compiles the program that Pagefind brings; no other page may do that.
+    """
+    return _POLICY.format(base=base, more=" 'wasm-unsafe-eval'" if search else "")
+
+
+POLICY, SEARCH_POLICY = policy(), policy(search=True)
 PROTECTION = {
     "Content-Security-Policy": POLICY,
     "Strict-Transport-Security": "max-age=63072000",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -224,9 +225,10 @@ class Search:
         return {_place(alias): node for node in self.nodes for alias in node.page.aliases}
 
     @cached_property
-    def files(self) -> set[str]:
-        """The addresses of all files."""
-        return {same_place(self.site.file_address(path)) for path in self.site.files}
+    def files(self) -> dict[str, str]:
+        """The addresses of all files, by what a file system may take for one."""
+        addresses = map(self.site.file_address, self.site.files)
+        return {same_place(address): address for address in addresses}
 
     @cached_property
     def drafts(self) -> dict[str, Node]:
@@ -280,7 +282,13 @@ class Search:
     def find_lost_address(self, row: Row, told: set[Node]) -> Iterator[Problem]:
         """Yield the address of a page, file or alias that nothing answers at."""
         site = self.site
-        if self.owner(row.address) or same_place(row.address) in self.files:
+        if self.owner(row.address):
+            return
+        if now := self.files.get(same_place(row.address)):
+            if now != row.address and row.kind == "file" and _composed(now) != _composed(row.address):
+                message = f"this file is published as {row.address}, and most hosts tell capitals from small letters."
+                mend = f"Give it its old name back: {row.address.rpartition('/')[2]}"
+                yield Problem(f"{site.label}{now}", 1, "E091", message, mend)
             return
         if row.kind == "page" and (draft := self.drafts.get(same_place(row.address))):
             message = f"{row.address} is published, so it cannot be a draft any more."
@@ -368,6 +376,11 @@ class Search:
         message = f"programs know this page by the id {row.id}, which would change to {mine or 'none'}."
         mend = f"Write in its front matter:\nid: {self.short(row.id)}"
         yield Problem(f"{self.site.label}/{node.path}", head.line("id"), "E092", message, mend, "id")
+
+
+def _composed(address: str) -> str:
+    """Return an address with each accent and its letter as one sign."""
+    return unicodedata.normalize("NFC", address)
 
 
 def _place(alias: str) -> str:

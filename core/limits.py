@@ -40,3 +40,11 @@ PATH_PART = _limit(240, "bytes", "One part of an address: file systems take no m
 RULE_DATES = _limit(500, "dates", "Dates of one repeating event.")
 FEED_ENTRIES = _limit(30, "entries", "Entries of a feed, and of each page of its archive.")
 MAIL_HTML = _limit(100_000, "bytes", "The HTML of a newsletter by mail: mail services cut off a longer one.")
+PICTURE_PIXELS = _limit(
+    50_000_000, "pixels", "A picture in all: no screen shows more, and to open one takes four bytes for each."
+)
+PICTURE_SIDE = _limit(32_000, "pixels", "The longer side of a picture.")
+SVG_SIDE = _limit(100_000, "pixels", "The longer side of a drawing.")
+CARD_TITLE = _limit(
+    300, "characters", "What the picture beside a shared link can show of a title; the rest is left out."
+)

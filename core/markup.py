@@ -46,6 +46,7 @@ class Reference:
     fragment: str
     line: int  # in the file
     picture: bool = False
+    plain: bool = False  # a path of the front matter, in which no sign is encoded
 
     @property
     def inside(self) -> bool:

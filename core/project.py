@@ -6,9 +6,10 @@ import re
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from core.fields import Country, Day, Degrees, Path, Text, Texts, WebAddress, Whole, YesNo, Zone, mistake
+from core.file_kinds import USUAL, is_allowed_ending
 from core.schema import KINDS, Part
 
 
@@ -34,6 +35,21 @@ def _kinds(value: Any) -> Any:
         if kind not in KINDS:
             raise mistake("E014", f"there is no kind of page “{kind}”.", f"Kinds: {', '.join(KINDS)}.")
     return value
+
+
+def _downloads(endings: tuple[str, ...]) -> tuple[str, ...]:
+    for ending in endings:
+        plain = ending.lower().removeprefix(".")
+        if plain != ending:
+            raise mistake(
+                "E013",
+                f"“{ending}” is no ending of a file's name.",
+                f"Write it in small letters, without its dot: {plain}",
+            )
+        if not is_allowed_ending(ending):
+            message = f"“{ending}” can never be allowed: browsers, web servers or computers run such files."
+            raise mistake("E013", message, "Take it out. A program may be linked to in a .zip, or where it is kept.")
+    return endings
 
 
 Colour = Annotated[str, BeforeValidator(_colour)]
@@ -168,6 +184,13 @@ class Project(Part):
     )
     print_addresses: YesNo = Field(True, description="Whether pages may show e-mail addresses.", examples=[False])
     picture_limit: Whole = Field(1000, description="The most that a picture may weigh, in kilobytes.", examples=[1000])
+    downloads: Annotated[Texts, AfterValidator(_downloads)] = Field(
+        (),
+        description="Further kinds of file that pages may link to, by their ending. Always allowed: "
+        + ", ".join(USUAL)
+        + ".",
+        examples=[["gpx", "kml"]],
+    )
     folders: Annotated[dict[str, str], BeforeValidator(_kinds)] = Field(
         description="Which kind of page the files of a folder are.", examples=[{"events": "event"}]
     )

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
+from core.file_kinds import HEIC, PICTURES, is_picture
 from core.frontmatter import Head
 from core.ledger import Search
 from core.markup import Reference
 from core.problems import Problem, choices, guess, nearest
 from core.schema import Event, Newsletter
 from core.sources import Sources
-from core.tree import Node, address_of, kind_of
+from core.tree import Node, address_of, kind_of, same_place
 
 if TYPE_CHECKING:
     from core.site import Site
 
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 # What begins like the name of a host: www.example.org, example.org/page, anna@example.org.
 _HOST = re.compile(r"www\.|[\w.+-]+@[\w-]+\.|([\w-]+\.)+(com|eu|org|net|int|gov|edu|info|[a-z]{2})(?=/|$)(?<!\.md)")
 FROM_ROOT = "Paths in this file start at the content folder."
@@ -71,14 +73,14 @@ def _head_references(node: Node) -> Iterator[Reference]:
     page, line = node.page, node.document.head.line
     for name in ("image", "file"):
         if written := getattr(page, name, None):
-            yield Reference(written, "", line(name), picture=True)
+            yield Reference(written, "", line(name), picture=True, plain=True)
     if isinstance(page, Newsletter):
         for number, written in enumerate(page.highlights):
-            yield Reference(written, "", line("highlights", number))
+            yield Reference(written, "", line("highlights", number), plain=True)
     if isinstance(page, Event):
         for number, material in enumerate(page.materials):
             if material.file:
-                yield Reference(material.file, "", line("materials", number, "file"), picture=True)
+                yield Reference(material.file, "", line("materials", number, "file"), picture=True, plain=True)
 
 
 def target_of(node: Node, written: str) -> str:
@@ -112,6 +114,8 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
     path = target_of(node, written)
     if path.startswith(".."):
         return wrong("E048", f"“{written}” leads out of the content folder.", "Link to a file inside it.")
+    if path not in sources.files and not path.isascii():
+        path = next((other for other in sources.files if _composed(other) == _composed(path)), path)
     if path in sources.files:
         files.add(path)
         return site.href(site.file_address(path)) + anchor
@@ -131,6 +135,17 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
 
 def _missing(site: Site, sources: Sources, node: Node, reference: Reference, path: str) -> tuple[str, str, str]:
     """Return code, message and mend for a path at which nothing lies."""
+
+    def written(near: str) -> str:
+        return relative(node.path, near) if reference.plain else as_written(relative(node.path, near))
+
+    whole = f"{path}#{reference.fragment}" if reference.fragment else path
+    if near := next(
+        (other for other in sources.files if other == whole or ("%" in other and unquote(other) == path)), ""
+    ):
+        site.files.add(near)
+        mend = f"Write {written(near)}, or rename the file without # and %."
+        return "E053", f"“{reference.target}” is not the name of the file as addresses write it.", mend
     known = [*sources.files] if reference.picture else [*site.nodes, *sources.files]
     if path in site.nodes:
         mend = "Write the path to a picture or a file."
@@ -144,7 +159,7 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
     if f"{path}/index.md" in site.nodes and not reference.picture:
         mend = f"Write {relative(node.path, f'{path}/index.md')}."
     elif near := _renamed(site, path) or same_name or _near(path, known):
-        mend = f"Did you mean “{relative(node.path, near)}”?"
+        mend = f"Did you mean “{written(near)}”?"
     else:
         mend = f"Correct the path, or add {site.label}/{path}."
     is_page = path.endswith(".md") and not reference.picture
@@ -180,6 +195,20 @@ def relative(start: str, path: str) -> str:
     return "/".join([".."] * len(here) + there)
 
 
+def as_written(path: str) -> str:
+    """Return a path as a link of Markdown has to write it: signs that addresses read in their own way are encoded.
+
+    >>> as_written("../files/Report #1 (100%).pdf"), as_written("größe.pdf")
+    ('../files/Report%20%231%20%28100%25%29.pdf', 'größe.pdf')
+    """
+    return "".join(quote(sign) if sign in " #%?()<>\"'\\[]" else sign for sign in path)
+
+
+def _composed(path: str) -> str:
+    """Return a path with each accent and its letter as one sign."""
+    return unicodedata.normalize("NFC", path)
+
+
 def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Problem]:
     """Yield pages and pictures that project.yaml names and that do not exist; note the pictures in the site."""
     project, path_of = site.project, f"{site.label}/project.yaml"
@@ -204,9 +233,9 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
     for place, picture in pictures:
         if picture in sources.files:
             site.files.add(picture)
-            if not picture.lower().endswith(PICTURES):
+            if not is_picture(picture):
                 message = f"“{picture}” is no picture."
-                mend = f"Name a file that ends in {', '.join(PICTURES)}."
+                mend = f"Name a file that ends in {', '.join(one for one in PICTURES if one not in HEIC)}."
                 yield Problem(path_of, head.line(*place), "E053", message, mend, str(place[0]))
         elif picture:
             mend = guess(picture, sources.files) + FROM_ROOT
@@ -215,6 +244,13 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
 
 def find_unused(site: Site, sources: Sources) -> Iterator[Problem]:
     """Yield files that nobody would ever see."""
+    used = {same_place(path): path for path in site.files}
     for path in sorted(set(sources.files) - site.files):
+        if (twin := used.get(same_place(path))) and _composed(twin) == _composed(path):
+            message = (
+                f"its name looks like that of a file that pages use, “{twin}”, but is written with other characters."
+            )
+            yield Problem(f"{site.label}/{path}", 1, "E088", message, "Delete one of the two files.")
+            continue
         message = "no page uses this file, so it would not be published."
         yield Problem(f"{site.label}/{path}", 1, "E047", message, "Link to it or show it in a page, or delete it.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,8 @@ from zoneinfo import ZoneInfo
 from core.access import FILE as ACCESS
 from core.access import Record, read_record
 from core.dates import zones
+from core.file_checks import Inspected, find_pictures_that_are_none, find_unfit_files
+from core.file_kinds import HEIC, PICTURES
 from core.frontmatter import Head, decode, read_fields
 from core.ledger import FILE as LEDGER
 from core.ledger import Row, Search, find_lost, read_ledger
@@ -23,7 +26,7 @@ from core.problems import Problem, choices, guess
 from core.project import Project
 from core.readings import DEFAULT, How, Reading, read_all
 from core.reads import EVERY, Reads
-from core.references import PICTURES, find_dead_links, find_dead_paths, find_unused
+from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
 from core.sources import Sources
 from core.tree import OWN_FILE, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
@@ -60,6 +63,7 @@ class Site:
     files: set[str] = field(default_factory=set)  # pictures and downloads that pages use, by path
     files_of: dict[str, frozenset[str]] = field(default_factory=dict)  # those of a page, by its path
     sizes: dict[str, int] = field(default_factory=dict)  # of those files, in bytes
+    inspected: dict[str, Inspected] = field(default_factory=dict)  # what was found in them, by path
     ledger: list[Row] = field(default_factory=list)  # what was ever published
     access: Record | None = None  # what the checks of access found
     reads: Reads = field(default_factory=Reads)  # who looks at which page
@@ -82,7 +86,7 @@ class Site:
     def href(self, address: str) -> str:
         """Return an address of the site as it stands in links: below the path at which the site is put up."""
         whole = self._below + address
-        return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/#:@!$&'()*+,;=~%")
+        return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/:@!$&'()*+,;=~")
 
     def absolute(self, address: str) -> str:
         """Return an address of the site as it is known to the world."""
@@ -110,9 +114,14 @@ class Site:
         name = node.page.id or f"{node.kind}/{node.key}"
         return name if name.startswith(("tag:", "urn:")) else f"tag:{self.project.id_authority}:{name}"
 
+    def faulty(self, path: str) -> bool:
+        """Whether something is wrong with a file that pages use."""
+        return path in self.inspected and bool(self.inspected[path].faults)
+
     def file_address(self, path: str) -> str:
-        """Return the address of a picture or download."""
-        return f"/{path}"
+        """Return the address of a picture or download; a picture of a phone's own format is published as JPEG."""
+        name = f"{path.rpartition('.')[0]}.jpg" if path.lower().endswith(HEIC) else path
+        return f"/{name if name.isascii() else unicodedata.normalize('NFC', name)}"  # macOS takes letters and accents apart
 
 
 def read_site(
@@ -170,6 +179,8 @@ def read_site(
     problems += find_addresses(site, everything)
     if present:
         problems += _find_early_dates(site)
+    problems += find_unfit_files(site, sources, head, before)
+    problems += find_pictures_that_are_none(site, everything)
     problems += _find_pictures(site, sources)
     problems += _find_folders(site, head)
     problems += _find_file_collisions(site)
@@ -336,7 +347,7 @@ def _find_early_dates(site: Site) -> Iterator[Problem]:
 
 def _find_pictures(site: Site, sources: Sources) -> Iterator[Problem]:
     """Yield pictures that are too large, and those of the front matter that nobody can hear."""
-    for path in sorted(site.files):
+    for path in sorted(path for path in site.files if not site.faulty(path)):
         size, limit = sources.sizes[path] // 1000, site.project.picture_limit
         if path.lower().endswith(PICTURES) and size > limit:
             message = f"the picture has {size} kB; {limit} are allowed."
@@ -368,8 +379,8 @@ def _find_file_collisions(site: Site) -> Iterator[Problem]:
         for node in site.nodes.values()
         for number, alias in enumerate(node.page.aliases)
     }
-    for path in sorted(site.files):
-        place = same_place(path)
+    for path in sorted(path for path in site.files if not site.faulty(path)):
+        place = same_place(site.file_address(path).lstrip("/"))
         if place in aliases:
             node, number, alias = aliases[place]
             message = f"“{alias}” is the address of {site.label}/{path}, which pages use."

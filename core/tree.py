@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from core.fields import ResultType
 from core.frontmatter import Document, Head
+from core.host_names import read_by_hosts
 from core.limits import PATH_PART
 from core.markup import Body
 from core.problems import Problem
@@ -337,6 +338,8 @@ def _no_alias(alias: str) -> tuple[str, str, str] | None:
         or _PAGER.fullmatch([part for part in parts if part][-1] if alias.strip("/") else "")
     ):
         return "E046", f"the site itself uses the address {alias}.", "Take the line out."
+    if read_by_hosts(alias):
+        return "E087", f"“{alias}” has a name that web hosts and other services read and act on.", "Take the line out."
     return None
 
 

@@ -14,12 +14,12 @@ from core.hosting import (
     NAMES,
     PAGE,
     PROTECTION,
-    SEARCH_POLICY,
     SHORT,
     TEXTS,
     TYPES,
     is_hashed,
     media_type,
+    policy,
 )
 from core.output import Output
 from core.redirects import Redirect
@@ -35,7 +35,7 @@ def headers(outputs: Iterable[Output], site: Site) -> str:
     Where two of its rules fit an address some hosts join their values, so each header has one rule. Two policies
     joined allow what both allow: the search can then not be let do more, so all pages have its policy.
     """
-    protection = {**PROTECTION, "Content-Security-Policy": SEARCH_POLICY}
+    protection = {**PROTECTION, "Content-Security-Policy": policy(_base(site), search=True)}
     lines = ["/*", *(f"  {name}: {value}" for name, value in protection.items())]
     for output in outputs:
         if is_hashed(output.path):
@@ -72,6 +72,7 @@ def caddy_rules(redirects: Iterable[Redirect], site: Site) -> str:
 
 def apache(redirects: Iterable[Redirect], site: Site) -> str:
     """Return what Apache reads as `_apache.conf` at each request (deploy/apache.conf), or as `.htaccess`."""
+    protection = {**PROTECTION, "Content-Security-Policy": policy(_base(site))}
     lines = [
         f"ErrorDocument 404 {site.href('/404.html')}",
         *(f'AddType "{media_type(f"a{ending}")}" {ending}' for ending in sorted(TYPES)),
@@ -79,8 +80,8 @@ def apache(redirects: Iterable[Redirect], site: Site) -> str:
         "AddType application/octet-stream .pagefind .pf_filter .pf_fragment .pf_index .pf_meta .pf_sort",
         *_apache_types(),
         "<IfModule mod_headers.c>",
-        *(f'  Header always set {name} "{value}"' for name, value in PROTECTION.items()),
-        f'  Header always set Content-Security-Policy "{SEARCH_POLICY}" "expr=%{{REQUEST_URI}} =~ m#/search/(index\\.html)?$#"',
+        *(f'  Header always set {name} "{value}"' for name, value in protection.items()),
+        f'  Header always set Content-Security-Policy "{policy(_base(site), search=True)}" "expr=%{{REQUEST_URI}} =~ m#/search/(index\\.html)?$#"',
         f'  Header set Cache-Control "{FILE}"',
         f'  <FilesMatch "({"|".join(re.escape(ending) for ending in SHORT)})$">',
         f'    Header set Cache-Control "{PAGE}"',

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from pelican import signals
 
+from core.file_kinds import PICTURES
 from core.output import Output
-from core.references import PICTURES, target_of
+from core.references import target_of
 from core.store import Store
 from core.views import Picture, Source
 
@@ -39,10 +40,11 @@ def _picture(path, file, site, outputs, store):
     """Claim the files of a picture; return how it is shown, None where its size is not known."""
     address = site.href(site.file_address(path))
     if path.lower().endswith(".svg"):
-        from plugins.pictures.variants import drawn_size
+        from core.svg import read_drawing  # lxml is slow to import
 
-        size = drawn_size(file.read_bytes())
-        return Picture(address, "", *size) if size else None
+        drawing = read_drawing(file.read_bytes())
+        outputs.replace(Output(site.file_address(path).lstrip("/"), lambda: drawing.data, (path,)))
+        return Picture(address, "", round(drawing.width), round(drawing.height)) if drawing.width else None
     from plugins.pictures.variants import SIZES, TYPES, read_original, stripped, variants  # Pillow is slow to import
 
     original = read_original(path, file.read_bytes())

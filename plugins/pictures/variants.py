@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from lxml import etree
 from PIL import Image, ImageOps, features
 from PIL import __version__ as pillow
 
@@ -139,15 +138,3 @@ def variants(original: Original) -> Iterator[Variant]:
         for width in widths:
             yield Variant(original, format_, width)
     yield Variant(original, original.usual_format, min(original.width, USUAL))
-
-
-def drawn_size(data: bytes) -> tuple[int, int] | None:
-    """Return width and height of an SVG: as it says, else those of its viewBox; None where it says neither."""
-    try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-        box = [float(part) for part in (root.get("viewBox") or "").replace(",", " ").split()]
-        said = [root.get("width", ""), root.get("height", "")]
-        sizes = [float(one.removesuffix("px")) for one in said] if all(said) and "%" not in "".join(said) else box[2:]
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    return (round(sizes[0]), round(sizes[1])) if len(sizes) == 2 and min(sizes) > 0 else None

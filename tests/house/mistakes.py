@@ -17,6 +17,8 @@ BROKEN, BASE = SITES / "broken", SITES / "broken-base"
 TODAY = "2026-06-15"
 SECONDS = "1781517600"  # of that day, as SOURCE_DATE_EPOCH wants it
 PAGE = b"---\ntitle: A page\n---\n"
+# The head of a JPEG of 16 pixels each way.
+JPEG = b"\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0"
 
 
 def _rename_project_file(content: Path) -> None:
@@ -38,6 +40,12 @@ def _pictures_differ_in_capitals(content: Path) -> None:
     (content / "page.md").write_bytes(PAGE + b"![The emblem](images/Emblem.svg)\n")
 
 
+def _twin(content: Path) -> None:
+    for name in ("caf\u00e9.svg", "cafe\u0301.svg"):
+        shutil.copy(content / "images" / "emblem.svg", content / "images" / name)
+    (content / "page.md").write_bytes(PAGE + "![The emblem](images/caf\u00e9.svg)\n".encode())
+
+
 def _pipe(content: Path) -> None:
     os.mkfifo(content / "page.md")
 
@@ -47,7 +55,7 @@ def _nameless(content: Path) -> None:
 
 
 def _large_picture(content: Path) -> None:
-    (content / "images" / "bridge.jpg").write_bytes(b"\xff\xd8\xff" + bytes(1_500_000))
+    (content / "images" / "bridge.jpg").write_bytes(JPEG + bytes(1_500_000) + b"\xff\xd9")
     (content / "page.md").write_bytes(PAGE + b"![A bridge](images/bridge.jpg)\n")
 
 
@@ -62,6 +70,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "project-file-missing": lambda content: (content / "project.yaml").unlink(),
     "project-file-with-another-ending": _rename_project_file,
     "symbolic-link": lambda content: (content / "page.md").symlink_to("index.md"),
+    "two-files-that-look-the-same": _twin,
     "too-many-headings": lambda content: (content / "page.md").write_bytes(PAGE + b"## A heading\n\n" * 400),
     "two-pages-that-differ-in-capitals": _differ_in_capitals,
     "two-pages-that-differ-in-the-form-of-an-accent": _differ_in_accent,
