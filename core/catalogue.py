@@ -112,7 +112,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "E029": Mistake(
         "A date of publication that is not over",
-        "Feeds need a day. Of a month or year that is over they take its last day; of one that still runs there is none yet, so the day has to be written.",
+        "Feeds need a day. Of a month or year that is over they take its last day; of one that still runs or is ahead there is none yet, so the day has to be written.",
     ),
     # 3: references
     "E030": Mistake(
@@ -131,6 +131,18 @@ MISTAKES: dict[str, Mistake] = {
     "E034": Mistake(
         "An id given twice",
         "Feeds and calendars tell entries apart by their id. Two pages with one id would replace each other in every subscriber's program.",
+    ),
+    "E035": Mistake(
+        "A link to a page that is not there yet",
+        "The page linked to has a date of publication that is ahead. Until then the link would lead to nothing, and would tell that there is something to come.",
+    ),
+    "E036": Mistake(
+        "A page that is published before the page above it",
+        "The page above has a date of publication that is ahead, so the trail of this page would lead to nothing until then.",
+    ),
+    "E037": Mistake(
+        "A change that is ahead",
+        "“updated” says when a page was last changed, so it cannot lie ahead: feeds and calendars would carry an entry from the future. A page that is to appear later says so with “published”.",
     ),
     # 4: the tree and addresses
     "E040": Mistake(
@@ -345,5 +357,10 @@ MISTAKES: dict[str, Mistake] = {
     "E110": Mistake(
         "Dates in the wrong order",
         "A page is put up before it is changed, and one registers before an event is over. Correct one of the two dates.",
+    ),
+    # 12: time
+    "E122": Mistake(
+        "An event that is announced too late",
+        "A page whose date of publication is ahead is not there before. An event that appears on its own day, or after it, invites nobody: “published” is the day on which it is announced.",
     ),
 }

@@ -60,11 +60,18 @@ class Composer:
             highlights=tuple(map(Highlight, self.highlights(node))),
             accent=self.accent(node),
             draft=page.draft,
+            appears=self._appears(node),
             findable=node.findable,
         )
         if isinstance(page, Event):
             self._tell_event(view, page)
         return view
+
+    def _appears(self, node: Node) -> When | None:
+        """Return when a page will be published that is only shown at home so far."""
+        if node.path not in self.site.ahead or node.page.draft:
+            return None
+        return self.calendar.when(node.page.published, None, self.site.project.timezone)
 
     def _contents(self, node: Node) -> tuple[Link, ...]:
         found = [heading for heading in node.body.headings if heading.level == 2]

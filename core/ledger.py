@@ -118,7 +118,7 @@ def _day(site: Site) -> str:
 
 
 def _published(site: Site) -> list[Node]:
-    return [node for node in site.nodes.values() if not node.page.draft]
+    return [node for node in site.nodes.values() if node.path not in site.held_back]
 
 
 def _id(site: Site, node: Node) -> str:
@@ -231,9 +231,11 @@ class Search:
         return {same_place(address): address for address in addresses}
 
     @cached_property
-    def drafts(self) -> dict[str, Node]:
-        """Pages that are not published, by address."""
-        return {same_place(node.address): node for node in self.site.nodes.values() if node.page.draft}
+    def held_back(self) -> dict[str, Node]:
+        """Pages that are not published, by their address and by those that lead to them."""
+        held = self.site.held_back.values()
+        old = {_place(alias): node for node in held for alias in node.page.aliases}
+        return old | {same_place(node.address): node for node in held}
 
     @cached_property
     def ids(self) -> dict[str, Node]:
@@ -290,11 +292,16 @@ class Search:
                 mend = f"Give it its old name back: {row.address.rpartition('/')[2]}"
                 yield Problem(f"{site.label}{now}", 1, "E091", message, mend)
             return
-        if row.kind == "page" and (draft := self.drafts.get(same_place(row.address))):
-            message = f"{row.address} is published, so it cannot be a draft any more."
-            mend = f"Take “draft: true” out. To withdraw the page, delete it and let another answer:\n{_aliases((), row.address)}"
-            path = f"{site.label}/{draft.path}"
-            yield Problem(path, draft.document.head.line("draft"), "E091", message, mend, "draft")
+        if row.kind in ("page", "alias") and (held := self.held_back.get(_place(row.address))):
+            if row.kind == "page" or same_place(held.address) not in self.known:  # else told of its address
+                yield self._held_back(row, held)
+            return
+        if row.kind == "file" and (users := self._users(row)):
+            if not any(same_place(node.address) in self.known for node in users):  # else told of the page
+                names = choices(f"{site.label}/{node.path}" for node in users)
+                message = f"the file {row.address} is published, but only what is not published names it now: {names}."
+                mend = "Link to it from a page that is published."
+                yield _at_row(site, row, "E091", message, mend)
             return
         successor = self.successor(row) if row.kind == "page" else None
         if successor is None:
@@ -316,6 +323,22 @@ class Search:
         mend += "\nIf it is another page, name the address in the aliases of the one that takes its place."
         path = f"{site.label}/{successor.path}"
         yield Problem(path, head.line("aliases"), "E091", message, mend, "aliases")
+
+    def _held_back(self, row: Row, node: Node) -> Problem:
+        """Return that a page has been published and may not be taken back into a draft, or to a later date."""
+        name, what = "draft", "be a draft any more"
+        mend = "Take “draft: true” out."
+        if not node.page.draft:
+            name, what = "published", f"wait until {str(node.page.published).replace('T', ' ')}"
+            mend = f"Write “published: {row.first_published}”, or the earlier date that it had."
+        mend += f" To withdraw the page, delete it and let another answer:\n{_aliases((), row.address)}"
+        message = f"{row.address} is published, so it cannot {what}."
+        return Problem(f"{self.site.label}/{node.path}", node.document.head.line(name), "E091", message, mend, name)
+
+    def _users(self, row: Row) -> list[Node]:
+        """Return the pages that are not published and name a file."""
+        path = row.address.lstrip("/")
+        return [node for node in self.site.held_back.values() if path in self.site.files_of.get(node.path, ())]
 
     def followed(self, row: Row) -> list[str]:
         """Return the addresses of the feeds and calendars of a page: they go where the page goes."""

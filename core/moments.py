@@ -33,15 +33,20 @@ def minute_of(seconds: float, zone: ZoneInfo) -> datetime:
     return datetime.fromtimestamp(seconds - seconds % 60, UTC).astimezone(zone)
 
 
-def announced(moment: Moment, zone: ZoneInfo) -> datetime:
+def announced(moment: Moment, zone: ZoneInfo, now: datetime) -> datetime:
     """Return the instant, in UTC, that stands for a date where programs know no other dates: in feeds and calendars.
 
     Noon of the day in the project's zone, so that nearly all the world reads the same day; where only month or
-    year are known, noon of their last day: by then it was out, and nothing old looks new.
+    year are known, noon of their last day: by then it was out, and nothing old looks new. Never later than `now`: on the
+    day itself it is the beginning of the day until noon, because programs hide or misplace entries from the future.
     """
     if moment.at is not None:
-        return moment.begins(zone)
-    return datetime.combine(moment.last, time(12), zone).astimezone(UTC)
+        found = moment.begins(zone)
+    else:
+        found = datetime.combine(moment.last, time(12), zone).astimezone(UTC)
+        if found > now:
+            found = moment.begins(zone)
+    return min(found, now.astimezone(UTC))
 
 
 def utc(moment: datetime) -> str:

@@ -14,6 +14,7 @@ from core.frontmatter import Head
 from core.ledger import Search
 from core.markup import Reference
 from core.problems import Problem, choices, guess, nearest
+from core.publication import is_late_for, since
 from core.schema import Event, Newsletter
 from core.sources import Sources
 from core.tree import Node, address_of, kind_of, same_place
@@ -56,13 +57,15 @@ def find_dead_links(
 
 def _all_in_place(site: Site, sources: Sources, before: Site) -> bool:
     """Whether all that there was, pages, files and headings, is where it was, so that what led somewhere still does."""
-    if site.project != before.project or sources.files.keys() != before.sizes.keys():
+    if site.project != before.project or sources.files.keys() != before.sizes.keys() or site.now < before.now:
         return False
     pairs = ((site.nodes.get(path), old) for path, old in before.nodes.items())
     return all(
         new is not None
         and (
-            new.body is old.body or (new.kind, new.said.draft, new.body.ids) == (old.kind, old.said.draft, old.body.ids)
+            new.body is old.body
+            or (new.kind, new.said.draft, new.said.published, new.body.ids)
+            == (old.kind, old.said.draft, old.said.published, old.body.ids)
         )
         for new, old in pairs
     )
@@ -124,6 +127,9 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
     target = site.nodes[path]
     if target.page.draft and not node.page.draft:
         return wrong("E051", f"“{written}” is a draft and will not be published.", "Take the link out until it is.")
+    if is_late_for(site, target, node):
+        mend = "Take the link out until then, or give that page an earlier date."
+        return wrong("E035", f"“{written}” is {since(site, target)}.", mend)
     if anchor and reference.fragment not in target.body.ids:
         known = [heading.id for heading in target.body.headings]
         mend = (
@@ -223,6 +229,10 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
         if path not in site.nodes or site.nodes[path].page.draft:
             mend = guess(path, site.nodes) + FROM_ROOT
             yield Problem(path_of, head.line(*place), "E050", f"there is no page “{path}”.", mend, str(place[0]))
+        elif path in site.ahead:
+            message = f"“{path}” is {since(site, site.nodes[path])}."
+            mend = "Name another page until then, or give that page an earlier date."
+            yield Problem(path_of, head.line(*place), "E035", message, mend, str(place[0]))
     pictures: list[tuple[tuple[str | int, ...], str | None]] = [
         (("grants", number, name), getattr(grant, name))
         for number, grant in enumerate(project.grants)

@@ -172,7 +172,7 @@ def next_issue(sources: Sources, now: datetime, folder: str = "") -> dict[str, s
 
 def _put_up(node: Node, site: Site) -> datetime:
     assert node.page.published is not None
-    return announced(node.page.published, site.zone)
+    return announced(node.page.published, site.zone, site.now)
 
 
 def _folders(sources: Sources) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from core.occurrences import happening
 from core.pages import find_span, read_model
 from core.problems import Problem, choices, guess
 from core.project import Project
+from core.publication import ahead_of, find_time_faults, is_late_for, since
 from core.readings import DEFAULT, How, Reading, read_all
 from core.reads import EVERY, Reads
 from core.references import find_dead_links, find_dead_paths, find_unused
@@ -66,6 +67,8 @@ class Site:
     inspected: dict[str, Inspected] = field(default_factory=dict)  # what was found in them, by path
     ledger: list[Row] = field(default_factory=list)  # what was ever published
     access: Record | None = None  # what the checks of access found
+    ahead: dict[str, datetime] = field(default_factory=dict)  # when pages that are not there yet appear, by path
+    held_back: dict[str, Node] = field(default_factory=dict)  # drafts and pages that are not there yet, by path
     reads: Reads = field(default_factory=Reads)  # who looks at which page
 
     city_pages: dict[str, str] = field(init=False)  # keys of the cities by the path of their page
@@ -82,6 +85,11 @@ class Site:
     def zone(self) -> ZoneInfo:
         """The zone in which a day of the site begins."""
         return ZoneInfo(self.project.timezone)
+
+    def rows(self, *, present: bool) -> list[Row]:
+        """Return what of the ledger has to be there; at another time than the present, what was published by then."""
+        day = self.now.astimezone(self.zone).date().isoformat()
+        return [row for row in self.ledger if present or row.first_published <= day]
 
     def href(self, address: str) -> str:
         """Return an address of the site as it stands in links: below the path at which the site is put up."""
@@ -136,8 +144,8 @@ def read_site(
 ) -> tuple[Site | None, list[Problem]]:
     """Return the site that a content folder describes, and everything that is wrong with it.
 
-    `now` tells what is to come; when it is not the `present`, dates that lie ahead of it are no mistake. Drafts are
-    left out unless asked for. Without a readable project.yaml there is no site. `known` are readings of an earlier time: what is unchanged is taken from there, and what was read is left
+    `now` tells what is published and what is to come; when it is not the `present`, changes that lie ahead of it are no
+    mistake. Drafts and pages that are not published yet are left out unless asked for (`drafts`). Without a readable project.yaml there is no site. `known` are readings of an earlier time: what is unchanged is taken from there, and what was read is left
     there. `before` is the site as it was when nothing was wrong: what is sure to be as it was then is not looked at again.
     """
     label = sources.label
@@ -167,27 +175,33 @@ def read_site(
     site.work_packages = {
         number: node for node in packages if (number := getattr(node.page, "number", None)) is not None
     }
+    site.ahead = ahead_of(everything, site.zone, now)
+    site.held_back = {node.path: node for node in everything if node.page.draft or node.path in site.ahead}
     site.ledger, found = read_ledger(sources.texts.get(LEDGER, b""), f"{label}/{LEDGER}")
     problems += found
     site.access, found = read_record(sources.texts.get(ACCESS), project.accessibility, label)
     problems += found
     problems += _find_doubles(site)
     problems += _find_dangling(site)
-    problems += find_dead_links(site, sources, everything, before)
     problems += find_dead_paths(site, sources, head)
+    of_project = set(site.files)
+    problems += find_dead_links(site, sources, everything, before)
     problems += find_unused(site, sources)
     problems += find_addresses(site, everything)
-    if present:
-        problems += _find_early_dates(site)
+    problems += find_time_faults(site, present=present)
     problems += find_unfit_files(site, sources, head, before)
     problems += find_pictures_that_are_none(site, everything)
     problems += _find_pictures(site, sources)
     problems += _find_folders(site, head)
     problems += _find_file_collisions(site)
-    problems += find_lost(site, site.ledger)
     site.sizes = {path: size for path, size in sources.sizes.items() if path in site.files}
-    if not drafts:
-        _drop_drafts(site)
+    shown = (files for path, files in site.files_of.items() if path not in site.held_back)
+    everywhere, site.files = site.files, of_project.union(*shown)
+    problems += find_lost(site, site.rows(present=present))
+    if drafts:
+        site.files = everywhere
+    else:
+        _hold_back(site)
     return site, [problem for problem in problems if not _follows(problem, wrong)]
 
 
@@ -299,6 +313,9 @@ def _find_draft(site: Site, node: Node, target: Node, name: str, what: str, *pla
     if target.page.draft and not node.page.draft:
         mend = f"Take it out here, or “draft: true” out of {site.label}/{target.path}."
         yield _at(site, node, name, "E051", f"{what} is a draft and will not be published.", mend, *place)
+    elif is_late_for(site, target, node):
+        mend = "Take it out here until then, or give that page an earlier date."
+        yield _at(site, node, name, "E035", f"{what} is {since(site, target)}.", mend, *place)
 
 
 def _find_partner(
@@ -334,15 +351,6 @@ def find_addresses(site: Site, nodes: Iterable[Node]) -> Iterator[Problem]:
                     continue  # a link: core/references.py tells it
                 mend = "Take it out; link to the page that says how to get in touch."
                 yield Problem(f"{site.label}/{node.path}", number, "E057", f"“{found[0]}” is an e-mail address.", mend)
-
-
-def _find_early_dates(site: Site) -> Iterator[Problem]:
-    """Yield months and years of publication that are not over, so that no day can stand for them."""
-    for node in site.nodes.values():
-        moment = node.page.published
-        if moment and moment.day is None and moment.is_over(site.zone) > site.now >= moment.begins(site.zone):
-            mend = f"Write the day, like {moment.year}-{moment.month or site.now.month:02}-{site.now.day:02}."
-            yield _at(site, node, "published", "E029", f"{moment} is not over yet.", mend)
 
 
 def _find_pictures(site: Site, sources: Sources) -> Iterator[Problem]:
@@ -394,12 +402,12 @@ def _find_file_collisions(site: Site) -> Iterator[Problem]:
         taken.setdefault(place, path)
 
 
-def _drop_drafts(site: Site) -> None:
-    for path, node in list(site.nodes.items()):
-        if node.page.draft:
-            del site.nodes[path]
-            if node.parent is not None:
-                node.parent.below.remove(node)
+def _hold_back(site: Site) -> None:
+    """Take out of a site the pages that are not published: who looks at it later finds no trace of them."""
+    for path, node in site.held_back.items():
+        del site.nodes[path]
+        if node.parent is not None:
+            node.parent.below.remove(node)
     site._by_kind.clear()
     site.partners = {key: node for key, node in site.partners.items() if node.path in site.nodes}
     site.work_packages = {number: node for number, node in site.work_packages.items() if node.path in site.nodes}

@@ -518,6 +518,7 @@ class PageView:
     gaps: str = ""  # on the page of the newsletters: which issues are missing, in words
     accent: str = ""  # key of a city
     draft: bool = False
+    appears: When | None = None  # at home: when it will be published
     findable: bool = True  # whether search engines are to show it
     found_as: str = ""  # what the search of the site says that it is; empty where it is not to find it
     trail: tuple[Step, ...] = ()

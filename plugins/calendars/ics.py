@@ -62,10 +62,10 @@ def component(node: Node, composer: Composer) -> Component:
     first = composer.happening(page).occurrences[0] if page.repeats is None else _first(page, site)
     result = Component()
     result.add("uid", uid(node, site))
-    changed = announced(page.published, site.zone)
+    changed = announced(page.published, site.zone, site.now)
     created = changed
     if page.updated is not None:
-        changed = max(changed, announced(page.updated, site.zone))
+        changed = max(changed, announced(page.updated, site.zone, site.now))
     for name, moment in (("dtstamp", changed), ("created", created), ("last-modified", changed)):
         result.add(name, moment)
     result.add("sequence", sequence(page))

@@ -53,7 +53,7 @@ def published(page: Page, site: Site) -> datetime:
     so each is earlier by the minutes that its `order` says. Within the noon hours the day stays the same.
     """
     assert page.published is not None
-    found = announced(page.published, site.zone)
+    found = announced(page.published, site.zone, site.now)
     if page.published.day is None and page.order is not None:
         return found - timedelta(minutes=max(0, min(page.order, _NOON)))
     return found
@@ -61,7 +61,11 @@ def published(page: Page, site: Site) -> datetime:
 
 def updated(page: Page, site: Site) -> datetime:
     """Return the instant, in UTC, at which a page was last changed, its publication included."""
-    return max(published(page, site), announced(page.updated, site.zone)) if page.updated else published(page, site)
+    return (
+        max(published(page, site), announced(page.updated, site.zone, site.now))
+        if page.updated
+        else published(page, site)
+    )
 
 
 def told(page: Page, site: Site) -> datetime:

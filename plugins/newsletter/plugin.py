@@ -36,7 +36,7 @@ def add_newsletters(generators):
         if site.project.name not in subject:
             subject = words["mail"]["subject"].format(name=site.project.name, title=subject)
         html = dressed(context["render"](view).decode(), look)
-        when = announced(node.page.published, site.zone)
+        when = announced(node.page.published, site.zone, site.now)
         mailing = site.project.newsletter
         notes = []
         if node.page.draft:

@@ -154,7 +154,7 @@ class SiteGenerator(Generator):
             "next": change and change.astimezone(site.zone).isoformat(timespec="minutes"),  # when to build again
             "pages": len(site.nodes),
         }
-        if problems := list(find_lost_outputs(site, outputs, site.ledger)):
+        if problems := list(find_lost_outputs(site, outputs, site.rows(present=self.settings["PRESENT"]))):
             raise Refused(problems)
         anew = writer.write_site(outputs, house.closers, report, self.memory, self.world)
         seen, keys = house.leave()

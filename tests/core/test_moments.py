@@ -51,7 +51,22 @@ def test_the_minute_of_an_instant_is_told_on_the_clock_of_the_zone():
     ],
 )
 def test_a_day_stands_for_its_noon_and_a_month_for_its_last_day(written, utc):
-    assert announced(read_moment(written), BRUSSELS).isoformat() == utc
+    assert announced(read_moment(written), BRUSSELS, datetime(2027, 1, 1, tzinfo=UTC)).isoformat() == utc
+
+
+@pytest.mark.parametrize(
+    ("written", "now", "utc"),
+    [
+        ("2026-06-10", "2026-06-10T00:00+02:00", "2026-06-09T22:00:00+00:00"),
+        ("2026-06-10", "2026-06-10T11:59+02:00", "2026-06-09T22:00:00+00:00"),
+        ("2026-06-10", "2026-06-10T12:00+02:00", "2026-06-10T10:00:00+00:00"),
+        ("2026-06-10 15:00", "2026-06-10T12:00+02:00", "2026-06-10T10:00:00+00:00"),
+        ("2026-06", "2026-06-10T12:00+02:00", "2026-05-31T22:00:00+00:00"),
+        ("2026-07-10", "2026-06-10T12:00+02:00", "2026-06-10T10:00:00+00:00"),
+    ],
+)
+def test_no_date_stands_for_an_instant_that_is_ahead(written, now, utc):
+    assert announced(read_moment(written), BRUSSELS, datetime.fromisoformat(now)).isoformat() == utc
 
 
 def test_a_site_is_overdue_from_its_next_change_on():

@@ -16,7 +16,7 @@ def news(count: int) -> dict[str, str]:
     return {
         "news/index.md": "---\ntitle: News\n---\nAll that was new.\n",
         **{
-            f"news/item-{number}.md": f"---\ntitle: Item {number}\nsummary: S\npublished: {2000 + number}-01-01\n---\n"
+            f"news/item-{number}.md": f"---\ntitle: Item {number}\nsummary: S\npublished: {1990 + number // 12}-{number % 12 + 1:02}-01\n---\n"
             for number in range(1, count + 1)
         },
     }

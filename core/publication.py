@@ -1,0 +1,125 @@
+"""When a page appears on the site and until when it is valid, and what does not fit with that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from core.dates import Moment
+from core.problems import Problem
+from core.schema import Event, Page
+from core.tree import Node
+
+if TYPE_CHECKING:
+    from core.site import Site
+
+
+def appears(page: Page, zone: ZoneInfo) -> datetime | None:
+    """Return the instant, in UTC, at which a page is published; None where it has no date and always is.
+
+    A day begins at midnight in the zone. Of a month or year nobody knows the day: the page is there when it is over.
+    """
+    moment: Moment | None = page.published
+    if moment is None:
+        return None
+    return moment.begins(zone) if moment.day is not None else moment.is_over(zone)
+
+
+def ahead_of(nodes: list[Node], zone: ZoneInfo, now: datetime) -> dict[str, datetime]:
+    """Return the pages that are not published yet, by path, each with the instant at which it appears."""
+    last = now.astimezone(zone).date()
+    found: dict[str, datetime] = {}
+    for node in nodes:
+        moment = node.page.published
+        # Only what may be ahead is worth the arithmetic of zones: a page of an earlier day is not.
+        if moment is not None and (moment.last >= last) and (instant := appears(node.page, zone)) and instant > now:
+            found[node.path] = instant
+    return found
+
+
+def written(moment: Moment | None) -> str:
+    """Return a date as an editor writes it.
+
+    >>> written(Moment(2026, 12, 24))
+    '2026-12-24'
+    """
+    return str(moment).replace("T", " ")
+
+
+def is_late_for(site: Site, target: Node, node: Node) -> bool:
+    """Whether a page will be published at a time when another page, which it belongs to or links to, is not there yet."""
+    if target.path not in site.ahead or node.page.draft:
+        return False
+    mine = site.ahead.get(node.path)
+    return mine is None or mine < site.ahead[target.path]
+
+
+def since(site: Site, target: Node) -> str:
+    """Return when a page that is not there yet will be, and the line that says so."""
+    line = target.document.head.line("published")
+    return f"not published before {written(target.page.published)} ({site.label}/{target.path}:{line})"
+
+
+def find_time_faults(site: Site, *, present: bool) -> Iterator[Problem]:
+    """Yield what does not fit together between the dates of publication of pages, and with the present."""
+    for node in site.nodes.values():
+        yield from _find_early_children(site, node)
+        if present:
+            yield from _find_vague_date(site, node)
+            yield from _find_early_change(site, node)
+            yield from _find_late_announcement(site, node)
+
+
+def _problem(site: Site, node: Node, name: str, code: str, message: str, mend: str) -> Problem:
+    return Problem(f"{site.label}/{node.path}", node.document.head.line(name), code, message, mend, name)
+
+
+def _find_early_children(site: Site, node: Node) -> Iterator[Problem]:
+    """Yield a page that would be published before the page above it, and a home page that is not there yet."""
+    if node.parent is None and node.path in site.ahead:
+        mend = "Write a date that is not ahead, or take the line out."
+        yield _problem(site, node, "published", "E036", "the home page cannot appear later than the site.", mend)
+        return
+    for above in node.ancestry()[1:-1]:
+        if not above.page.draft and is_late_for(site, above, node):
+            message = f"the page would be published before the page above it, which is {since(site, above)}."
+            mend = (
+                f"Write “published: {written(above.page.published)}” here too, or give the page above an earlier date."
+            )
+            yield _problem(site, node, "published", "E036", message, mend)
+            break
+
+
+def _find_vague_date(site: Site, node: Node) -> Iterator[Problem]:
+    """Yield a month or year of publication that is not over, so that no day can stand for it."""
+    moment = node.page.published
+    if moment and moment.day is None and moment.is_over(site.zone) > site.now:
+        runs = site.now >= moment.begins(site.zone)
+        month, day = (moment.month or site.now.month, site.now.day) if runs else (moment.month or 1, 1)
+        mend = f"Write the day, like {moment.year}-{month:02}-{day:02}."
+        yield _problem(site, node, "published", "E029", f"{moment} is not over yet.", mend)
+
+
+def _find_early_change(site: Site, node: Node) -> Iterator[Problem]:
+    """Yield a change that is said to have been made on a day that has not come yet."""
+    moment, today = node.page.updated, site.now.astimezone(site.zone).date()
+    if moment is not None and moment.first > today:
+        message = f"the page cannot have been changed on {written(moment)} already: that is ahead of us."
+        mend = f"Write the day of the change, {today} at the latest, or take the line out."
+        if node.path in site.ahead:
+            mend = "Take the line out: the page is not published yet."
+        yield _problem(site, node, "updated", "E037", message, mend)
+
+
+def _find_late_announcement(site: Site, node: Node) -> Iterator[Problem]:
+    """Yield an event that would only appear on the day on which it begins, or later."""
+    page, today = node.page, site.now.astimezone(site.zone).date()
+    start = getattr(page, "start", None)
+    if not isinstance(page, Event) or start is None or node.path not in site.ahead:
+        return
+    if page.published.first >= start.first:
+        message = f"the event begins on {start.first} and would not be announced before {written(page.published)}."
+        mend = f"Write the day on which the page is to appear, such as {today}."
+        yield _problem(site, node, "published", "E122", message, mend)
