@@ -1,11 +1,17 @@
 """Pelican at home: what `./site serve` uses. What differs when we publish stands in publishconf.py."""
 
+import sys
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache, StrictUndefined
+from jinja2 import StrictUndefined
 
-CACHE = Path(__file__).parent / ".cache" / "templates"  # may be deleted at any time
-CACHE.mkdir(parents=True, exist_ok=True)
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+from plugins.site_tree.cache_key import cache_key  # noqa: E402 (found in the folder of this file)
+from plugins.site_tree.template_cache import SignedBytecodeCache  # noqa: E402
+
+CACHE = HERE / ".cache"  # may be deleted at any time
+_KEY = cache_key(HERE)
 
 # The project itself is described in content/project.yaml; here stands only how Pelican is to work.
 PATH = "content"
@@ -56,7 +62,7 @@ JINJA_ENVIRONMENT = {
     "autoescape": True,  # only rendered Markdown is marked as safe
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "bytecode_cache": FileSystemBytecodeCache(str(CACHE)),
+    "bytecode_cache": SignedBytecodeCache(CACHE / "templates", _KEY) if _KEY else None,
     "auto_reload": False,
 }
 
@@ -71,7 +77,7 @@ MEMORY = None  # core.memory.Memory of the last build; None: everything is made 
 SOURCES = None  # core.sources.Sources, where somebody has read the content folder already
 CARRIED = None  # what of it stands in OUTPUT_PATH already (core/carry.py)
 PREVIOUS = ""  # the folder where the last build stands, if that is not OUTPUT_PATH
-PICTURES = str(CACHE.parent / "pictures")  # what was drawn or encoded before; may be deleted at any time
+PICTURES = str(CACHE / "pictures")  # what was drawn or encoded before; may be deleted at any time
 PROCESSES = 1
 WRITE = True  # False: the site is read and thought about, and no file is written
 QUICK = True  # False: Python-Markdown as it comes

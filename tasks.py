@@ -1,6 +1,7 @@
 """All that one can ask of the house. A task reads what comes from outside (clock, terminal, disk) and calls; it does not think."""
 
 import os
+import shlex
 import sys
 import tempfile
 import time
@@ -16,6 +17,7 @@ sys.path.insert(0, str(HERE))
 
 NOW = "now"  # as --today: this minute, not only this day
 PRESENT = ("", NOW)
+_PYTHON = shlex.quote(sys.executable)
 UV = "uv==0.13.9"  # makes the lock; nothing else needs it
 
 
@@ -61,7 +63,6 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     from core.swap import Busy, NotOurs
     from plugins.site_tree.building import build_into
     from plugins.site_tree.progress import progress
-    from plugins.site_tree.stamp import of_code
 
     started = time.monotonic()
     folder, target = _folder(content), _here(output)
@@ -73,10 +74,10 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     if frozen:
         settings["SEARCH"] = False  # opened from a disk, a browser loads no index
     settings |= {"FROZEN": frozen, "QUICK": not plain, "PROCESSES": 1 if plain else os.cpu_count() or 1}
-    kept = _kept("builds", target)
+    kept = None if plain else _kept("builds", target)
     try:
         with progress(quiet) as tell:
-            done = build_into(target, None if plain else kept, of_code(HERE), **settings, TELL=tell)
+            done = build_into(target, kept, **settings, TELL=tell)
     except Refused as refused:
         raise Exit(f"{refused}\nNothing was written; {output} is as it was.", 1) from None
     except (NotOurs, Busy, Taken) as error:
@@ -105,8 +106,14 @@ def _forget(caches):
 
 
 def _kept(room, place):
-    """Return the file in which the memory of a build or a check is kept."""
-    return HERE / ".cache" / room / f"{sha256(str(place).encode()).hexdigest()[:16]}.memory"
+    """Return the file in which the memory of a build or a check is kept; None where it cannot be kept safely."""
+    from core.memory import Kept
+    from plugins.site_tree.cache_key import cache_key
+    from plugins.site_tree.stamp import of_code
+
+    file = HERE / ".cache" / room / f"{sha256(str(place).encode()).hexdigest()[:16]}.memory"
+    key = cache_key(HERE)
+    return Kept(file, of_code(HERE), key) if key else None
 
 
 def _folder(content):
@@ -127,24 +134,23 @@ def _folder(content):
 def check(c, content="content", today="", format="text", external=False):  # noqa: A002 (the option's name)
     """Tell everything that is wrong in the content, at its line and with the mend."""
     from core.formats import FORMATS
-    from core.memory import load, save
+    from core.memory import Memory
     from core.site import read_site
     from core.sources import read_folder
-    from plugins.site_tree.stamp import of_code
 
     if format not in FORMATS:
         raise Exit(f"site: --format: there is no “{format}”; there are {', '.join(FORMATS)}", 2)
     folder = _folder(content)
-    stamp, kept = of_code(HERE), _kept("checks", folder)
-    memory = load(kept, stamp)
+    kept = _kept("checks", folder)
+    memory = kept.load() if kept else Memory()
     before, known = dict(memory.readings), memory.readings
     try:
         sources = read_folder(folder, content.rstrip("/"))
         site, problems = read_site(sources, _now(folder, today), present=today in PRESENT, known=known)
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
-    if known != before:
-        save(memory, kept, stamp)
+    if kept and known != before:
+        kept.save(memory)
     if external and site:
         from plugins.external_links.ask import Offline, find_gone
 
@@ -170,12 +176,10 @@ def check(c, content="content", today="", format="text", external=False):  # noq
 )
 def serve(c, content="content", port=8000, today="", output=""):
     """Show the site at localhost, build it again after each change, tell what is wrong on the page."""
-    from starlette.applications import Starlette
-    from starlette.staticfiles import StaticFiles
-
     import pelicanconf
     from core.problems import Refused
     from core.swap import MARK, Busy, locked
+    from plugins.serving.app import built_site
     from plugins.serving.gallery import Gallery
     from plugins.serving.serve import serve, show
     from plugins.serving.workshop import Workshop
@@ -187,9 +191,7 @@ def serve(c, content="content", port=8000, today="", output=""):
     if output:
         if not (_here(output) / MARK).is_file():
             raise Exit(f"site: {output} is no built site; ./site build makes one", 2)
-        app = Starlette()
-        app.mount("/", StaticFiles(directory=_here(output), html=True))
-        show(app, port, say)
+        show(built_site(_here(output)), port, say)
         return
     folder = _folder(content)
     target = HERE / ".cache" / "serve" / sha256(str(folder).encode()).hexdigest()[:16]
@@ -207,7 +209,7 @@ def serve(c, content="content", port=8000, today="", output=""):
         return []
 
     code = [HERE / name for name in ("core", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")]
-    workshop = Workshop(target, build_at_home, at_home.rest)
+    workshop = Workshop(target, build_at_home, at_home.rest, at_home.file_on_request)
     try:
         target.mkdir(parents=True, exist_ok=True)
         with locked(target.with_suffix(".lock")):
@@ -610,7 +612,7 @@ def test(c, only="", thorough=False, record_access=False):
         return
     with c.cd(str(HERE)):
         c.run(
-            f"{sys.executable} -m pytest {only or 'tests core plugins'} {'--thorough' if thorough else ''}",
+            f"{_PYTHON} -m pytest {only or 'tests core plugins'} {'--thorough' if thorough else ''}",
             pty=sys.stdout.isatty(),
             in_stream=False,  # Invoke stumbles over an input that is closed, as on a build server
         )
@@ -621,7 +623,7 @@ def lint(c):
     """Check style, imports and types."""
     with c.cd(str(HERE)):
         for command in ("ruff check", "ruff format --check", "mypy"):
-            c.run(f"{sys.executable} -m {command}", pty=sys.stdout.isatty(), in_stream=False)
+            c.run(f"{_PYTHON} -m {command}", pty=sys.stdout.isatty(), in_stream=False)
 
 
 @task
@@ -630,7 +632,7 @@ def lock(c):
     from core.lock import two_parts
 
     with tempfile.TemporaryDirectory(prefix="site-") as folder, c.cd(str(HERE)):
-        c.run(f"{sys.executable} -m venv {folder} && {folder}/bin/pip install --quiet {UV}")
+        c.run(f"{_PYTHON} -m venv {folder} && {folder}/bin/pip install --quiet {UV}")
         how = (
             "--quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header pyproject.toml"
         )
@@ -638,3 +640,9 @@ def lock(c):
         c.run(f"{folder}/bin/uv pip compile --constraint {folder}/all.txt {how} -o {folder}/site.txt")
         every, site = (Path(folder, name).read_text("utf-8") for name in ("all.txt", "site.txt"))
     (HERE / "requirements.txt").write_text(two_parts(site, every), "utf-8")
+
+
+if __name__ == "__main__":
+    from plugins.command_line.program import main
+
+    sys.exit(main(globals(), sys.argv[1:], HERE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hmac
 import pickle
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -12,8 +13,8 @@ from typing import Any
 from core.readings import Reading
 from core.reads import Remembered
 
-_MAGIC = b"site memory 2\n"
-_SIZE = 16  # bytes of a digest
+_MAGIC = b"site memory 3\n"
+_SIZE = 32  # bytes of a signature
 
 
 @dataclass(frozen=True)
@@ -51,35 +52,45 @@ class Memory:
         self.resident = {}
 
 
-def load(path: Path, stamp: bytes) -> Memory:
-    """Return what was kept in a file, or an empty memory where it is missing, damaged, or of other code.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The file in which a memory is kept for the next process.
 
-    `stamp` is a digest of everything that decides how content becomes output.
+    What lies there can run code when it is read, so that it is believed only with the signature of a key that no branch
+    and nobody else can know.
     """
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return Memory()
-    head = _MAGIC + stamp
-    start = len(head) + _SIZE
-    if not data.startswith(head) or data[len(head) : start] != _digest(memoryview(data)[start:]):
-        return Memory()
-    try:
-        memory = pickle.loads(memoryview(data)[start:])  # noqa: S301 (our own file, its digest is right)
-    except Exception:  # noqa: BLE001 (whatever is wrong with a cache, it is dropped)
-        return Memory()
-    return memory if isinstance(memory, Memory) else Memory()
 
+    path: Path
+    stamp: bytes  # digest of everything that decides how content becomes output
+    key: bytes  # of the user: 16 to 64 bytes
 
-def save(memory: Memory, path: Path, stamp: bytes) -> None:
-    """Keep a memory in a file, whole or not at all; a disk that refuses costs only time."""
-    data = pickle.dumps(memory, protocol=5)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(".new")
-        new.write_bytes(b"".join((_MAGIC, stamp, _digest(data), data)))
-        new.replace(path)
+    def load(self) -> Memory:
+        """Return what was kept, or an empty memory where it is missing, damaged, not signed, or of other code."""
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            return Memory()
+        head = _MAGIC + self.stamp
+        start = len(head) + _SIZE
+        signature, rest = data[len(head) : start], memoryview(data)[start:]
+        if not data.startswith(head) or not hmac.compare_digest(signature, self._signature(rest)):
+            return Memory()
+        try:
+            memory = pickle.loads(rest)  # noqa: S301 (signed by ourselves)
+        except Exception:  # noqa: BLE001 (whatever is wrong with a cache, it is dropped)
+            return Memory()
+        return memory if isinstance(memory, Memory) else Memory()
 
+    def save(self, memory: Memory) -> None:
+        """Keep a memory, whole or not at all; a disk that refuses costs only time."""
+        data = pickle.dumps(memory, protocol=5)
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            new = self.path.with_suffix(".new")
+            new.write_bytes(b"".join((_MAGIC, self.stamp, self._signature(data), data)))
+            new.replace(self.path)
 
-def _digest(data: bytes | memoryview) -> bytes:
-    return blake2b(data, digest_size=_SIZE).digest()
+    def _signature(self, data: bytes | memoryview) -> bytes:
+        signed = blake2b(_MAGIC + self.stamp, key=self.key, digest_size=_SIZE)
+        signed.update(data)
+        return signed.digest()

@@ -124,7 +124,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Path:
 def run_site(*arguments: str | Path, home: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a task as a user does, with the libraries loaded already."""
     return WARM.run(
-        ["invoke", "--search-root", str(home), *map(str, arguments)],
+        [str(home / "tasks.py"), *map(str, arguments)],
         home,
         {**os.environ, "PWD": str(home), **environment},
     )

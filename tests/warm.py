@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import runpy
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ LIBRARIES = (
     "docutils.core",
     "feedgen.feed",
     "icalendar",
-    "invoke.main",
+    "invoke",
     "jinja2",
     "lxml.html",
     "markdown",
@@ -43,7 +44,7 @@ class Warm:
         self._lock = threading.Lock()
 
     def run(self, command: list[str], folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-        """Run `invoke` with these arguments in a folder; return what it said and how it ended."""
+        """Run a file of tasks with these arguments in a folder; return what it said and how it ended."""
         with self._lock, tempfile.TemporaryDirectory() as place:
             said = [str(Path(place, name)) for name in ("out", "err")]
             asked = {"command": command, "folder": str(folder), "environment": environment, "said": said}
@@ -86,13 +87,11 @@ def become(asked: dict[str, object]) -> None:
     os.environ.update(asked["environment"])  # type: ignore[arg-type]
     time.tzset()
     os.chdir(str(asked["folder"]))
-    sys.path[0] = str(asked["folder"])
     sys.argv = [*asked["command"]]  # type: ignore[misc]
+    sys.path[0] = os.path.dirname(sys.argv[0])  # noqa: PTH120
     for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
         del sys.modules[name]
-    from invoke.main import program
-
-    program.run(sys.argv)
+    runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 def main() -> None:

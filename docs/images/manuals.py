@@ -56,7 +56,7 @@ def with_mistakes(folder: Path) -> None:
 def site(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     """Run a task of the house in a folder."""
     return subprocess.Popen(  # noqa: S603 (our own words)
-        [sys.executable, "-m", "invoke", *arguments],
+        [sys.executable, "tasks.py", *arguments],
         cwd=folder,
         env={**os.environ, "PWD": str(folder)},
         stdout=subprocess.PIPE,

@@ -59,17 +59,19 @@ def add_finding(generators):
             view.template = "site-map"
             view.branches = branches(site.home, site.href)
 
+    def filters_by_file():
+        return {
+            file_of(node.address): {name: values for name, values in filters_of(node).items() if values}
+            for node in site.nodes.values()
+        }
+
     def index_files(place, made, known):
         """Yield the files of the search's index, made from the pages that stand in a folder.
 
         It is made anew only when one of the pages is another than in the last build.
         """
-        by_path = {file_of(node.address): node for node in site.nodes.values()}
-        found = {
-            path: {name: values for name, values in filters_of(node).items() if values}
-            for path, node in by_path.items()
-        }
-        key = context["digest"]([(path, made[path].digest, found[path]) for path in sorted(by_path)])
+        found = filters_by_file()
+        key = context["digest"]([(path, made[path].digest, found[path]) for path in sorted(found)])
 
         @cache
         def files():
@@ -83,9 +85,17 @@ def add_finding(generators):
         for name in names:
             yield Output(f"{FOLDER}/{name}", lambda name=name: files()[name], paths, key=lambda: key)
 
+    def index_now(place):
+        """Return the files of the index, made from the pages that stand in a folder."""
+        from plugins.finding.pagefind import index
+
+        return index(place, filters_by_file())
+
     context["fillers"].append(fill)
     if generator.settings["SEARCH"]:
         context["closers"][FOLDER] = index_files
+    else:
+        context["on_request"][FOLDER] = index_now
 
 
 def register():

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 from collections.abc import AsyncIterator
 from html import escape
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from core.hosting import media_type
+from core.limits import SOURCE_FILE
 from plugins.serving.gallery import ADDRESS, Gallery
+from plugins.serving.guard import Guard
 from plugins.serving.workshop import Workshop, excerpt
 
 HERE = Path(__file__).parent
+OWN = ("gallery.css", "gallery.js", "problems.css", "reload.js")  # files beside this one that pages at home name
+NO_STORE = {"Cache-Control": "no-store"}
 TYPES = {".ics": "text/calendar; charset=utf-8", ".webmanifest": "application/manifest+json", ".aspx": "text/html"}
 HEAD = '<script src="/_serve/reload.js" data-version="{version}" defer></script><link rel="stylesheet" href="/_serve/problems.css">'
 
@@ -24,12 +33,12 @@ def application(workshop: Workshop, read: dict[str, Path], gallery: Gallery) -> 
     """Return the server; `read` says where a file that problems name lies, by the beginning of its name."""
 
     async def events(_request: Request) -> Response:
-        return StreamingResponse(
-            _versions(workshop), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
-        )
+        return StreamingResponse(_versions(workshop), media_type="text/event-stream", headers=NO_STORE)
 
     async def own(request: Request) -> Response:
-        return FileResponse(HERE / request.path_params["name"], headers={"Cache-Control": "no-store"})
+        if request.path_params["name"] not in OWN:
+            return HTMLResponse("<title>Not found</title>", 404)
+        return FileResponse(HERE / request.path_params["name"], headers=NO_STORE)
 
     async def shown(request: Request) -> Response:
         path = request.path_params["path"]
@@ -43,10 +52,13 @@ def application(workshop: Workshop, read: dict[str, Path], gallery: Gallery) -> 
             html, status = "<title>Gallery</title><p>There is no such component.</p>", 404
         if request.headers.get("sec-fetch-dest") != "iframe":  # the page around it reloads it
             html = _dressed(html, workshop, read)
-        return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+        return HTMLResponse(html, status, NO_STORE)
 
     async def page(request: Request) -> Response:
-        path, status = _file(workshop.folder, request.path_params["path"])
+        asked = request.path_params["path"]
+        path, status = _file(workshop.folder, asked)
+        if status != 200 and (made := await run_in_threadpool(workshop.on_request, asked)) is not None:
+            return Response(made, 200, NO_STORE, media_type(asked))
         if path is None:
             return HTMLResponse(
                 _dressed("<!doctype html><title>Not built yet</title><body></body>", workshop, read), 503
@@ -55,19 +67,37 @@ def application(workshop: Workshop, read: dict[str, Path], gallery: Gallery) -> 
             return HTMLResponse(
                 _dressed(path.read_text("utf-8"), workshop, read), status, {"Cache-Control": "no-store"}
             )
-        return FileResponse(path, status, {"Cache-Control": "no-store"}, TYPES.get(path.suffix))
+        return FileResponse(path, status, NO_STORE, TYPES.get(path.suffix))
 
     at_home = [Route("/_serve/events", events), Route("/_serve/{name:str}", own), Route(ADDRESS + "{path:path}", shown)]
-    return Starlette(routes=[*at_home, Route("/{path:path}", page)])
+    return guarded([*at_home, Route("/{path:path}", page)])
+
+
+def built_site(folder: Path) -> Starlette:
+    """Return a server that shows a built site as it is."""
+
+    async def page(request: Request) -> Response:
+        path, status = _file(folder, request.path_params["path"])
+        if path is None:
+            return HTMLResponse("<title>Not found</title><p>There is no such page.</p>", 404)
+        return FileResponse(path, status, NO_STORE, media_type(path.name))
+
+    return guarded([Route("/{path:path}", page)])
+
+
+def guarded(routes: list[Route]) -> Starlette:
+    """Return an application that answers only to this machine."""
+    return Starlette(routes=routes, middleware=[Middleware(Guard, gallery=ADDRESS)])
 
 
 def _file(folder: Path, path: str) -> tuple[Path | None, int]:
     """Return the file that answers at a path of an address, and its status; never one outside the folder."""
-    wanted = (folder / path).resolve()
-    if wanted.is_relative_to(folder.resolve()):
-        for candidate in (wanted / "index.html", wanted):
-            if candidate.is_file():
-                return candidate, 200
+    with contextlib.suppress(OSError, ValueError, RuntimeError):  # no name for a disk, or links in a circle
+        wanted = (folder / path).resolve()
+        if wanted.is_relative_to(folder.resolve()):
+            for candidate in (wanted / "index.html", wanted):
+                if candidate.is_file():
+                    return candidate, 200
     missing = folder / "404.html"
     return (missing, 404) if missing.is_file() else (None, 503)
 
@@ -103,6 +133,19 @@ def _dressed(html: str, workshop: Workshop, read: dict[str, Path]) -> str:
     return html.replace("</body>", _problems(workshop, read) + "</body>", 1)
 
 
+def _text(folder: Path, path: str) -> str | None:
+    """Return the text of a file of a folder; None where it is none, or where a link leads to it."""
+    try:
+        file = folder.resolve() / path
+        if file.resolve() != file or not file.is_relative_to(folder.resolve()) or not file.is_file():
+            return None
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, encoding="utf-8", errors="replace") as opened:  # noqa: PTH123 (a descriptor)
+            return opened.read(SOURCE_FILE)
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle
+        return None
+
+
 def _problems(workshop: Workshop, read: dict[str, Path]) -> str:
     if not workshop.problems and not workshop.failure:
         return ""
@@ -123,9 +166,9 @@ def _problems(workshop: Workshop, read: dict[str, Path]) -> str:
 
 def _excerpt(problem, read: dict[str, Path]) -> str:
     for start, folder in read.items():
-        path = folder / problem.path.removeprefix(start).lstrip("/")
-        if problem.path.startswith(start) and path.is_file():
-            lines = excerpt(problem, path.read_text("utf-8", errors="replace"))
+        text = _text(folder, problem.path.removeprefix(start).lstrip("/")) if problem.path.startswith(start) else None
+        if text is not None:
+            lines = excerpt(problem, text)
             return "\n".join(
                 f"{'<mark>' if here else ''}{n:4} {escape(text)}{'</mark>' if here else ''}" for n, text, here in lines
             )

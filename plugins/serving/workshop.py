@@ -19,6 +19,7 @@ class Workshop:
     folder: Path  # where the last good site lies
     build: Callable[[set[str]], list[Problem]]  # builds after changes of these files, or returns what is wrong
     rest: Callable[[], None] = lambda: None  # clears up, when nobody waits for a build
+    make: Callable[[str], bytes | None] = lambda _path: None  # makes a file that builds at home leave out
     listeners: list[Callable[[], None]] = field(default_factory=list)
     version: int = 0  # rises with everything that a visitor should see
     problems: list[Problem] = field(default_factory=list)
@@ -38,6 +39,14 @@ class Workshop:
             self.version += 1
         for listener in list(self.listeners):
             listener()
+
+    def on_request(self, path: str) -> bytes | None:
+        """Return a file that is made only when somebody asks for it; None where there is none, or nothing to make it from."""
+        try:
+            return self.make(path)
+        except Exception as error:  # noqa: BLE001 (the server stays, and says what was wrong)
+            self.failure = f"{type(error).__name__}: {error}"
+            return None
 
 
 def excerpt(problem: Problem, text: str) -> list[tuple[int, str, bool]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from core.memory import Memory
 from core.sources import Sources, read_folder, reread
+from plugins.site_tree.house import House
 from plugins.site_tree.plugin import run, run_again
 from plugins.site_tree.press import Press
 from plugins.site_tree.resident import Resident
@@ -25,6 +27,9 @@ class AtHome:
         self._standing: Resident | None = None
         self._settings: dict[str, object] = {}
         self._rested = False
+        self._house: House | None = None  # of the last build that went well
+        self._lock = threading.Lock()
+        self._made: dict[str, Mapping[str, bytes]] = {}  # files made on request from that build, by folder
 
     def build(self, changed: Iterable[str], **settings: object) -> int:
         """Build after changes of these files, given whole; none of them: everything may have changed.
@@ -32,6 +37,11 @@ class AtHome:
         Return how many files were written. Raises Refused where the content has problems, OSError where the disk says no.
         """
         changed = set(changed)
+        with self._lock:
+            return self._build(changed, settings)
+
+    def _build(self, changed: set[str], settings: dict[str, object]) -> int:
+        self._made.clear()
         standing, self._standing = self._standing, None
         if standing and changed and settings == self._settings:
             anew = standing.change(changed, self.content)
@@ -51,8 +61,19 @@ class AtHome:
             done = run("pelicanconf.py", **folders, **settings, **more)
         self._generator = done["generator"]
         self._standing = Resident(done["house"], self._sources, self.memory, self.place)
-        self._settings = settings
+        self._house, self._settings = done["house"], settings
         return int(done["anew"])
+
+    def file_on_request(self, path: str) -> bytes | None:
+        """Return a file that is left out of builds at home, such as one of the search's index; None where it is none."""
+        folder, _, name = path.partition("/")
+        make = self._house.on_request.get(folder) if self._house else None
+        if make is None:
+            return None
+        with self._lock:
+            if folder not in self._made:
+                self._made[folder] = make(self.place)
+            return self._made[folder].get(name)
 
     def rest(self) -> None:
         """Clear up, when nobody waits: what stays is not looked through again while the next build is made.

@@ -112,6 +112,9 @@ class House:
     closers: dict[str, Closer] = field(
         default_factory=dict
     )  # each makes the files of a folder from the finished pages, by that folder
+    on_request: dict[str, Callable[[Path], Mapping[str, bytes]]] = field(
+        default_factory=dict
+    )  # files that ./site serve makes when a browser asks for one of them, by their folder
     further_views: dict[str, Numbered] = field(default_factory=dict)  # pages of a list after the first, by number
     digester: Digester = field(default_factory=Digester)
     touched: frozenset[str] | None = None  # what has changed since the last build in this process; None: anything

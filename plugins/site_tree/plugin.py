@@ -100,6 +100,7 @@ class SiteGenerator(Generator):
             further_views=self.house.further_views,
             own_nodes=self.house.own_nodes,
             closers=self.house.closers,
+            on_request=self.house.on_request,
             frame=self.house.frame,
             outputs=self.house.outputs,
             render=self.render,

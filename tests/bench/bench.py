@@ -65,7 +65,7 @@ def in_turn(count: int, works: Mapping[str, Callable[[], None]], say: Callable[[
 
 def site(content: Path, output: Path, *options: str) -> None:
     """Build with our own command, as people do."""
-    command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "build", "--quiet", *options]
+    command = [sys.executable, str(ROOT / "tasks.py"), "build", "--quiet", *options]
     subprocess.run([*command, "--content", str(content), "--output", str(output)], check=True, cwd=ROOT)
 
 

@@ -29,7 +29,7 @@ class Watch:
 
 def our_watch(content: Path) -> Watch:
     """Return our own, as people start it."""
-    command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "serve", "--content", str(content)]
+    command = [sys.executable, str(ROOT / "tasks.py"), "serve", "--content", str(content)]
     item = _middle(content / "news")
     place = ROOT / ".cache" / "serve" / sha256(str(content).encode()).hexdigest()[:16]
     return Watch([*command, "--port", "8900"], item, place / "news" / item.stem / "index.html")

@@ -52,6 +52,8 @@ def test_every_file_that_a_manual_names_is_there(manual):
 @pytest.mark.parametrize("manual", MANUALS, ids=name)
 def test_every_command_of_a_manual_can_be_given(manual):
     for task, rest in re.findall(r"\./site ([a-z]+)([^`|#\n]*)", manual.read_text("utf-8")):
+        if task == "help":
+            continue
         assert task in TASKS, task
         options = {option.replace("-", "_") for one in TASKS[task].get_arguments() for option in one.names}
         assert {option.replace("-", "_") for option in re.findall(r"--([a-z-]+)", rest)} <= options, task

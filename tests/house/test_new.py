@@ -141,7 +141,7 @@ def at_a_terminal(content: Path, *answers: str) -> tuple[int, str]:
     """Run ./site new news where a person types the answers; return the status and what the terminal showed."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "invoke", "new", "news", "--content", str(content)],
+        [sys.executable, "tasks.py", "new", "news", "--content", str(content)],
         cwd=ROOT,
         env={**os.environ, "PWD": str(ROOT)},
         stdin=theirs,

@@ -80,7 +80,7 @@ def test_a_full_disk_leaves_the_old_site(contents, tmp_path):
     before = digest(output)
 
     done = subprocess.run(
-        [sys.executable, "-m", "invoke", "build", "--content", str(contents[1]), *arguments, "--fresh"],
+        [sys.executable, "tasks.py", "build", "--content", str(contents[1]), *arguments, "--fresh"],
         check=False,
         capture_output=True,
         text=True,

@@ -40,7 +40,7 @@ class Served:
 
 def start(house: Path, port: int) -> tuple[subprocess.Popen[str], str]:
     """Start serving; return the process and the address that it says."""
-    command = [sys.executable, "-m", "invoke", "serve", "--port", str(port), "--today", "2026-06-15"]
+    command = [sys.executable, "tasks.py", "serve", "--port", str(port), "--today", "2026-06-15"]
     environment = {**os.environ, "PWD": str(house), "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(
         command, cwd=house, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -84,7 +84,7 @@ def test_only_publishing_may_write(workflow):
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
 def test_what_a_workflow_asks_of_the_house_can_be_asked(workflow):
     listed = subprocess.run(
-        [sys.executable, "-m", "invoke", "--search-root", ROOT, "--list"], check=True, capture_output=True, text=True
+        [sys.executable, ROOT / "tasks.py", "help"], check=True, capture_output=True, text=True
     ).stdout
     asked = {task for step in steps(workflow) for task in re.findall(r"\./site (\w+)", step.get("run", ""))}
 

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from core.memory import Kept
 from core.problems import Refused
 from core.swap import MARK, replacing
 from plugins.site_tree.at_home import AtHome
@@ -19,6 +20,7 @@ from plugins.site_tree.plugin import run
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "sites" / "small"
 STAMP = b"s" * 16
+KEY = b"k" * 32
 DAYS = ("2026-01-15", "2026-03-02", "2026-06-15", "2026-09-11", "2027-02-01")
 PIXEL = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='9' height='9'><title>{}</title></svg>\n"
 
@@ -260,7 +262,7 @@ class Machine:
     def build_again(self) -> str:
         """Build with the memory of the last build, as `./site build` does; return what it refuses."""
         try:
-            build_into(self.built, self.folder / "memory", STAMP, **self.settings())
+            build_into(self.built, Kept(self.folder / "memory", STAMP, KEY), **self.settings())
         except Refused as refused:
             return str(refused)
         return ""

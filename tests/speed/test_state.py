@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from core.memory import Kept, Memory
 from plugins.site_tree.building import build_into
 from tests.bench.synthetic import write_ours
 from tests.conftest import ROOT, SMALL
-from tests.speed.machine import STAMP, files_of
+from tests.speed.machine import KEY, STAMP, files_of
 
 SETTINGS = {"CONTENT_LABEL": "content", "NOW": "2026-06-15T00:00:00+02:00", "PRESENT": False, "SEARCH": False}
 
@@ -26,8 +27,10 @@ def content(tmp_path) -> Path:
     return shutil.copytree(SMALL, tmp_path / "content")
 
 
-def build(content: Path, place: Path, kept: Path | None, stamp: bytes = STAMP, **how: object) -> dict[str, bytes]:
-    build_into(place, kept, stamp, PATH=str(content), **SETTINGS, **how)
+def build(
+    content: Path, place: Path, kept: Path | None, stamp: bytes = STAMP, key: bytes = KEY, **how: object
+) -> dict[str, bytes]:
+    build_into(place, kept and Kept(kept, stamp, key), PATH=str(content), **SETTINGS, **how)
     return {path: data for path, data in files_of(place).items() if not path.startswith(".")}
 
 
@@ -56,6 +59,29 @@ def test_the_state_of_other_code_is_not_believed(content, tmp_path):
 
     assert build(content, place, kept, b"t" * 16) == wanted
     assert {path: path.stat().st_mtime_ns for path in place.rglob("*.html")} != times
+
+
+class Harmful:
+    """Leaves a file behind when it is read from a pickle."""
+
+    def __init__(self, witness: Path) -> None:
+        self.witness = witness
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (str(self.witness),)
+
+
+def test_a_state_that_somebody_else_has_signed_is_not_even_read(content, tmp_path):
+    kept, place, witness = tmp_path / "memory", tmp_path / "site", tmp_path / "witness"
+    wanted = build(content, place, kept)
+    Kept(kept, STAMP, b"another key" * 2).save(Memory(world=Harmful(witness)))
+
+    assert build(content, place, kept) == wanted
+    assert not witness.exists()
+
+    Kept(kept, STAMP, KEY).save(Memory(world=Harmful(witness)))
+    Kept(kept, STAMP, KEY).load()
+    assert witness.exists()  # what is harmful about it would have shown
 
 
 def test_the_state_of_another_site_changes_no_byte(content, tmp_path):

@@ -47,7 +47,7 @@ def origin(small: Built) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def window(browser: Any, origin: str) -> Iterator[Any]:
-    with browser.new_context(base_url=origin, reduced_motion="reduce") as context:
+    with browser.new_context(base_url=origin, reduced_motion="reduce", bypass_csp=True) as context:
         # What makes pages reload at home is no part of an example.
         context.route("**/_serve/reload.js", lambda route: route.fulfill(body=""))
         ask_always(context)
