@@ -200,7 +200,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "E055": Mistake(
         "A link of a dangerous or unknown kind",
-        "Links lead to a page of this site, to https:, http:, mailto: or tel: addresses, and nowhere else.",
+        "Links lead to a page of this site, to https:, http:, mailto: or tel: addresses, and nowhere else. An address on the web names a host that can exist, and neither a user nor a password.",
     ),
     "E056": Mistake(
         "A link to a page by its address",

@@ -19,6 +19,7 @@ from core.schema import Event, News, Newsletter, Partner, Result, WorkPackage
 from core.site import Site, cities_of
 from core.tree import Node
 from core.views import Card, Date, Download, Fact, Highlight, Link, PageView, When
+from core.web_addresses import readable
 from core.when import calendar
 
 Words = Mapping[str, Any]
@@ -364,14 +365,14 @@ def elsewhere(address: str) -> Link:
     >>> elsewhere("https://www.example.org/maps/").label, elsewhere("https://example.org/a/very/long/way/to/get/there").label
     ('example.org/maps', 'example.org/…')
     """
-    host = _host(address)
-    plain = (host + address.partition(urlsplit(address).netloc)[2]).rstrip("/")
+    host, shown = _host(address), readable(address)
+    plain = (host + shown.partition(urlsplit(shown).netloc)[2]).rstrip("/")
     return Link(plain if len(plain) <= SHORT else f"{host}/…", address)
 
 
 def _host(address: str) -> str:
     """Return the name of the host of an address, without the www that says nothing."""
-    return urlsplit(address).netloc.removeprefix("www.")
+    return urlsplit(readable(address)).netloc.removeprefix("www.")
 
 
 _TELLERS: dict[str, Callable[[Composer, Any], Iterator[Fact]]] = {

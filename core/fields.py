@@ -6,15 +6,19 @@ import math
 import re
 from functools import cache
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from babel import Locale
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from core.dates import DateError, Moment, read_moment, zones
+from core.permanent_ids import find_authority_fault, find_id_fault
 from core.problems import guess, nearest
 from core.recurrence import Rule, read_rule
+from core.web_addresses import WEB, find_fault, find_site_fault, site_address, to_uri
+
+_DIGITS = 6  # of a whole number
+_WHOLE = "Write it whole, like https://example.org/page."
 
 
 def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
@@ -39,7 +43,9 @@ def _text(value: Any) -> str:
 
 
 def _whole(value: Any) -> int:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{1,6}", value):
+    if isinstance(value, str) and re.fullmatch(r"\d+", value, re.ASCII) and len(value) > _DIGITS:
+        raise mistake("E013", f"“{_shown(value)}” is too large a number.", f"Write at most {'9' * _DIGITS}.")
+    if not isinstance(value, str) or not re.fullmatch(r"\d+", value, re.ASCII):
         raise mistake("E013", f"“{_shown(value)}” is not a whole number.", "Write digits only, like 4.")
     return int(value)
 
@@ -100,12 +106,41 @@ def _zone(value: Any) -> str:
 
 def _web(value: Any) -> str:
     address = _text(value)
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.netloc or " " in address:
-        raise mistake(
-            "E013", f"“{address}” is not an address on the web.", "Write it whole, like https://example.org/page."
+    if address.partition(":")[0].lower() not in WEB:
+        host = re.match(r"[\w-]+(\.[\w-]+)+(?=[/?#:]|$)", address)
+        fix = f"Write https://{address}" if host and not find_fault(f"https://{address}") else _WHOLE
+        raise mistake("E013", f"“{address}” is not an address on the web.", fix)
+    if (fault := find_fault(address)) is not None:
+        raise mistake("E013", *fault)
+    if " " in address:
+        fix = (
+            "Write one address only." if "://" in address.partition(" ")[2] else f"Write it encoded: {to_uri(address)}"
         )
-    return address
+        raise mistake("E013", f"“{address}” has a space in it.", fix)
+    return to_uri(address)
+
+
+def _site(value: Any) -> str:
+    address = _text(value)
+    if address.partition(":")[0].lower() not in WEB:
+        return _web(value)
+    if (fault := find_site_fault(address)) is not None:
+        raise mistake("E013", *fault)
+    return site_address(address)
+
+
+def _authority(value: Any) -> str:
+    written = _text(value)
+    if (fault := find_authority_fault(written)) is not None:
+        raise mistake("E013", *fault)
+    return written
+
+
+def _id(value: Any) -> str:
+    written = _text(value)
+    if (fault := find_id_fault(written)) is not None:
+        raise mistake("E013", *fault)
+    return written
 
 
 def _country(value: Any) -> str:
@@ -174,6 +209,17 @@ Zone = Annotated[
 WebAddress = Annotated[
     str, BeforeValidator(_web), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
 ]
+SiteAddress = Annotated[
+    str,
+    BeforeValidator(_site),
+    WithJsonSchema({"type": "string", "format": "iri", "pattern": "^[hH][tT][tT][pP][sS]?://[^@?#]+$"}),
+]
+Authority = Annotated[
+    str,
+    BeforeValidator(_authority),
+    WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": "^[!$-;=?-Z_a-z~]+$"})]
 Country = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 Doi = Annotated[str, BeforeValidator(_doi), WithJsonSchema({"type": "string", "pattern": "^10\\.[0-9]{4,9}/"})]
 Path = Annotated[str, BeforeValidator(_text)]  # relative to the file it is written in; looked up later

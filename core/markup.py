@@ -19,6 +19,7 @@ from core import inline
 from core.excess import find_excess
 from core.problems import Problem
 from core.raw_html import find_forbidden, is_allowed
+from core.web_addresses import WEB, find_fault
 
 # Where a link's address will stand in the rendered text: never in what an editor writes (core/frontmatter.py sees to it).
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -32,7 +33,6 @@ _OWN = {
 }
 _SIDE = re.compile(r"text-align: (left|center|right);")
 _REMARK = re.compile(r"<!--|-->")
-_WEB = re.compile(r"https?://[^\s/?#\[\]\\.][^\s/?#\[\]\\]*([/?#]|$)", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
 _TAG = re.compile(r"<[^>]*>")
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -244,9 +244,8 @@ class _Text(Treeprocessor):
             self._problem(line, "E068", f"{what} leads nowhere.", mend)
             element.set(attribute, "#")
             return line
-        if scheme in ("http", "https") and not picture and not _WEB.match(written):
-            mend = "Write it as it stands in the address line of the browser: https://example.org/page."
-            self._problem(line, "E055", f"“{written}” is not an address on the web.", mend)
+        if scheme in WEB and not picture and (fault := find_fault(written)) is not None:
+            self._problem(line, "E055", *fault)
             element.set(attribute, "#")
             return line
         if scheme and (scheme not in _SCHEMES or picture):

@@ -8,7 +8,21 @@ from typing import Annotated, Any
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from core.fields import Country, Day, Degrees, Path, Text, Texts, WebAddress, Whole, YesNo, Zone, mistake
+from core.fields import (
+    Authority,
+    Country,
+    Day,
+    Degrees,
+    Path,
+    SiteAddress,
+    Text,
+    Texts,
+    WebAddress,
+    Whole,
+    YesNo,
+    Zone,
+    mistake,
+)
 from core.file_kinds import USUAL, is_allowed_ending
 from core.schema import KINDS, Part
 
@@ -164,10 +178,10 @@ class Project(Part):
     timezone: Zone = Field(
         description="The zone in which a day of the site begins and ends.", examples=["Europe/Brussels"]
     )
-    address: WebAddress = Field(
+    address: SiteAddress = Field(
         description="Where the site will stand, with a slash at the end.", examples=["https://example.org/"]
     )
-    id_authority: Text = Field(
+    id_authority: Authority = Field(
         description="Domain and year for permanent ids; never changed again.", examples=["example.org,2026"]
     )
     start: Day | None = Field(None, description="When the project began.", examples=["2024-01"])

@@ -18,6 +18,7 @@ from core.publication import is_late_for, since
 from core.schema import Event, Newsletter
 from core.sources import Sources
 from core.tree import Node, address_of, kind_of, same_place
+from core.web_addresses import to_uri
 
 if TYPE_CHECKING:
     from core.site import Site
@@ -105,7 +106,7 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
         if written.startswith("mailto:") and not site.project.print_addresses:
             message = f"“{written}” shows an e-mail address, which this site does not do."
             return wrong("E057", message, "Link to the page that says how to get in touch.")
-        return written + anchor
+        return to_uri(written + anchor)
     if written.startswith("//"):
         return wrong("E056", f"“{written}” does not say how it is to be reached.", f"Write https:{written}.")
     if written.startswith("/"):

@@ -12,6 +12,7 @@ from core.fields import (
     Date,
     Day,
     Doi,
+    Id,
     Level,
     Numbers,
     Path,
@@ -96,7 +97,7 @@ class Page(BaseModel):
         description="What the picture shows, for those who do not see it.",
         examples=["A bridge over the river at dusk"],
     )
-    id: Text | None = Field(
+    id: Id | None = Field(
         None,
         description="Its permanent name in feeds and calendars. Leave it out; write it only to keep the name of a renamed file.",
         examples=["event/kick-off"],

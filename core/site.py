@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -20,6 +20,7 @@ from core.file_kinds import HEIC, PICTURES
 from core.frontmatter import Head, decode, read_fields
 from core.ledger import FILE as LEDGER
 from core.ledger import Row, Search, find_lost, read_ledger
+from core.mail_addresses import find_printed_addresses
 from core.occurrences import happening
 from core.pages import find_span, read_model
 from core.problems import Problem, choices, guess
@@ -33,7 +34,6 @@ from core.sources import Sources
 from core.tree import OWN_FILE, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
 _PLAIN = re.compile(r"[a-z0-9/._-]*")  # what nearly all addresses are made of
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
 _STAND_INS: dict[str, object] = {
@@ -187,7 +187,7 @@ def read_site(
     of_project = set(site.files)
     problems += find_dead_links(site, sources, everything, before)
     problems += find_unused(site, sources)
-    problems += find_addresses(site, everything)
+    problems += find_printed_addresses(site, everything, sources.texts, head)
     problems += find_time_faults(site, present=present)
     problems += find_unfit_files(site, sources, head, before)
     problems += find_pictures_that_are_none(site, everything)
@@ -256,6 +256,8 @@ def _at(site: Site, node: Node, name: str, code: str, message: str, mend: str, *
 def _find_doubles(site: Site) -> Iterator[Problem]:
     """Yield numbers, issues and ids that two pages have."""
     seen: dict[tuple[str, object], Node] = {}
+    published = {row.address for row in site.ledger if row.kind == "page"}
+    ids: dict[str, list[Node]] = {}
     keys = {"work-package": "number", "newsletter": "issue", "result": "number"}
     for node in site.nodes.values():
         name = keys.get(node.kind, "")
@@ -269,12 +271,24 @@ def _find_doubles(site: Site) -> Iterator[Problem]:
                 f"{number} is the {name} of {site.label}/{first.path} too.",
                 "Give one of the two another.",
             )
-        identity = site.identity(node)
-        if node.kind == "page" or (first := seen.setdefault(("id", identity), node)) is node:
-            continue
-        if same_place(first.address) != same_place(node.address):  # else core/tree.py tells it
-            mend = "Rename the file, or write an “id:” of its own."
-            yield _at(site, node, "id", "E034", f"its permanent name is that of {site.label}/{first.path} too.", mend)
+        if node.kind != "page":
+            ids.setdefault(site.identity(node), []).append(node)
+    for nodes in (nodes for nodes in ids.values() if len(nodes) > 1):
+        oldest, *others = sorted(nodes, key=lambda node: _age(node, published))
+        for node in others:
+            if same_place(oldest.address) == same_place(node.address):
+                continue  # core/tree.py reports it
+            own = f"{node.kind}/{'-'.join(node.address.strip('/').split('/')[1:])}"
+            start = "Write" if "id" in node.document.head.values else "Rename the file, or write"
+            mend = f"{start} an id of its own:\nid: {own if own not in ids else own + '-2'}"
+            message = f"its permanent name is that of {site.label}/{oldest.path} too."
+            yield _at(site, node, "id", "E034", message, mend)
+
+
+def _age(node: Node, published: Container[str]) -> tuple[bool, str, bool, str]:
+    """Return a sorting key by which the page comes first that others know longest: by the ledger, by its own date."""
+    day = node.page.published.first.isoformat() if node.page.published else "9999"
+    return node.address not in published, day, "id" in node.document.head.values, node.path
 
 
 def _find_dangling(site: Site) -> Iterator[Problem]:
@@ -332,25 +346,6 @@ def _find_partner(
     near = f"Did you mean “{renamed}”? " if renamed else guess(key, known)
     mend = f"{near}Known: {choices(known)}.\nCorrect the name, or add the partner's file."
     yield _at(site, node, name, "E030", f"there is no {what} “{key}”.", mend, *place)
-
-
-def find_addresses(site: Site, nodes: Iterable[Node]) -> Iterator[Problem]:
-    """Yield e-mail addresses in the texts of some pages where the project prints none."""
-    if site.project.print_addresses:
-        return
-    for node in nodes:
-        head = node.document.head
-        for name, value in head.values.items():
-            for place, text in enumerate(value if isinstance(value, list) else [value]):
-                if isinstance(text, str) and (address := _EMAIL.search(text)):
-                    mend = "Take it out; link to the page that says how to get in touch."
-                    yield _at(site, node, name, "E057", f"“{address[0]}” is an e-mail address.", mend, place)
-        for number, line in enumerate(node.document.body.split("\n"), node.document.body_line):
-            for found in _EMAIL.finditer(line):
-                if line[: found.start()].endswith(("mailto:", "<")):
-                    continue  # a link: core/references.py tells it
-                mend = "Take it out; link to the page that says how to get in touch."
-                yield Problem(f"{site.label}/{node.path}", number, "E057", f"“{found[0]}” is an e-mail address.", mend)
 
 
 def _find_pictures(site: Site, sources: Sources) -> Iterator[Problem]:

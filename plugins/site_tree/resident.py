@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from core.mail_addresses import find_printed_addresses
 from core.memory import Memory
 from core.output import Output
 from core.readings import Reading, digest_of, read
 from core.references import find_dead_links
-from core.site import find_addresses
 from core.sources import Sources
 from plugins.site_tree.house import House
 from plugins.site_tree.press import Press
@@ -79,7 +79,12 @@ class Resident:
             node.said, node.document, node.body = reading.page, reading.document, reading.body
         nodes = [site.nodes[path] for path in readings]
         if any(
-            True for find in (find_dead_links(site, self.sources, nodes), find_addresses(site, nodes)) for _ in find
+            True
+            for find in (
+                find_dead_links(site, self.sources, nodes),
+                find_printed_addresses(site, nodes, self.sources.texts),
+            )
+            for _ in find
         ):
             for path, (page, document, body) in before.items():
                 site.nodes[path].said, site.nodes[path].document, site.nodes[path].body = page, document, body

@@ -66,8 +66,7 @@ def test_an_empty_field_is_told():
         ),
         (
             {"registration": "example.org"},
-            "7: registration: “example.org” is not an address on the web. [E013]\n"
-            "    Write it whole, like https://example.org/page.",
+            "7: registration: “example.org” is not an address on the web. [E013]\n    Write https://example.org",
         ),
         (
             {"status": "canceled"},
