@@ -93,8 +93,8 @@ class Site:
 
     def href(self, address: str) -> str:
         """Return an address of the site as it stands in links: below the path at which the site is put up."""
-        whole = self._below + address
-        return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/:@!$&'()*+,;=~")
+        # The path of the site is encoded already (core/web_addresses.py).
+        return self._below + (address if _PLAIN.fullmatch(address) else quote(address, safe="/:@!$&'()*+,;=~"))
 
     def absolute(self, address: str) -> str:
         """Return an address of the site as it is known to the world."""
