@@ -26,6 +26,7 @@ from core.redirects import Redirect
 from core.site import Site
 from core.tree import is_page
 
+_FOUND = '"expr=%{REQUEST_STATUS} -lt 400"'  # for Apache: the page of an error is not kept
 _VALID = timedelta(days=300)  # RFC 9116 recommends less than a year
 
 
@@ -82,12 +83,12 @@ def apache(redirects: Iterable[Redirect], site: Site) -> str:
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in protection.items()),
         f'  Header always set Content-Security-Policy "{policy(_base(site), search=True)}" "expr=%{{REQUEST_URI}} =~ m#/search/(index\\.html)?$#"',
-        f'  Header set Cache-Control "{FILE}"',
+        f'  Header set Cache-Control "{FILE}" {_FOUND}',
         f'  <FilesMatch "({"|".join(re.escape(ending) for ending in SHORT)})$">',
-        f'    Header set Cache-Control "{PAGE}"',
+        f'    Header set Cache-Control "{PAGE}" {_FOUND}',
         "  </FilesMatch>",
         f'  <FilesMatch "{HASHED}">',
-        f'    Header set Cache-Control "{FOR_EVER}"',
+        f'    Header set Cache-Control "{FOR_EVER}" {_FOUND}',
         "  </FilesMatch>",
         "</IfModule>",
         "<IfModule mod_filter.c>",

@@ -111,7 +111,7 @@ def nginx_in_container(published: Path, tmp_path_factory: pytest.TempPathFactory
         yield server
 
 
-MODULES = "mpm_event authz_core alias deflate dir filter headers mime setenvif socache_shmcb ssl"
+MODULES = "mpm_event authz_core alias allowmethods deflate dir filter headers mime setenvif socache_shmcb ssl"
 
 
 @pytest.fixture(scope="session")

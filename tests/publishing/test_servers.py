@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from core.hosting import FOR_EVER, PAGE, PROTECTION, media_type
+from core.hosting import FOR_EVER, PAGE, POLICY, PROTECTION, SEARCH_POLICY, media_type
 from tests.conftest import write
 from tests.publishing.conftest import nginx_for
 from tests.publishing.web import Server
@@ -159,5 +159,57 @@ def test_a_redirect_that_is_new_is_a_page_until_nginx_is_reloaded(tmp_path):
     assert (after.status, after["Location"]) == (301, "/new/")
 
 
-def test_nginx_takes_no_more_than_questions(nginx):
-    assert nginx.ask("/", method="POST").status in (403, 405)
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/", "/feed.xml", "/no/such/page/", "/calendars/events.ics"])
+def test_the_site_takes_no_more_than_questions(server, path, method):
+    answer = server.ask(path, method=method)
+
+    assert answer.status == 405
+    assert {name: answer[name] for name in PROTECTION} == PROTECTION
+
+
+def test_a_question_for_the_head_alone_is_answered(server):
+    answer = server.ask("/", method="HEAD")
+
+    assert (answer.status, answer.body, answer["Content-Type"]) == (200, b"", "text/html; charset=utf-8")
+
+
+MISSING = [
+    "/calendars/no-such.ics",
+    "/events/no-such.ics",
+    "/no-such/feed.xml",
+    "/feeds/no-such/atom.xml",
+    "/opml.xml",
+    "/no-such.xml",
+    "/no-such/feed.json",
+    "/no-such.json",
+    "/no-such.bib",
+    "/no-such.webmanifest",
+    "/no-such.css",
+    "/no-such.pdf",
+    "/no-such.bin",
+    "/theme/site.0123456789.css",
+    "/images/bridge-0123456789.webp",
+    "/theme/clock.0123456789.js",
+    "/no-such.aspx",
+    "/no-such/search/",
+]
+
+
+@pytest.mark.parametrize("path", MISSING)
+def test_a_file_that_is_missing_is_a_page_that_says_so_and_is_not_kept(server, published, path):
+    answer = server.ask(path)
+
+    assert answer.status == 404
+    assert answer["Cache-Control"] == ""
+    assert answer.body == (published / "current/404.html").read_bytes()
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
+    assert {name: answer[name] for name in PROTECTION if name != "Content-Security-Policy"} == {
+        name: value for name, value in PROTECTION.items() if name != "Content-Security-Policy"
+    }
+    assert answer["Content-Security-Policy"] in (POLICY, SEARCH_POLICY)
+
+
+@pytest.mark.parametrize("path", ["/%00", "/%2e%2e/%2e%2e/etc/passwd", "/%ff"])
+def test_a_name_that_no_file_can_have_is_refused(server, path):
+    assert server.ask(path).status in (400, 404)
