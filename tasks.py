@@ -94,6 +94,8 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
         )
         if done["next"]:
             print(f"Events stay as they are until {done['next']}. Then: ./site build --today {done['next']}")
+        for note in done["notes"]():
+            print(note)
     return done
 
 

@@ -48,3 +48,8 @@ SVG_SIDE = _limit(100_000, "pixels", "The longer side of a drawing.")
 CARD_TITLE = _limit(
     300, "characters", "What the picture beside a shared link can show of a title; the rest is left out."
 )
+CLOUDFLARE_HEADERS = _limit(100, "rules", "Rules of _headers: Cloudflare Pages reads no more.")
+CLOUDFLARE_LINE = _limit(
+    1_000, "characters", "One line of _headers or _redirects: Cloudflare Pages reads no longer one."
+)
+CLOUDFLARE_REDIRECTS = _limit(2_000, "lines", "Lines of _redirects: Cloudflare Pages reads no more.")

@@ -1,4 +1,4 @@
-"""What hosts read from the site itself: headers, types and redirects, in the words of each of them."""
+"""What web servers read from the site itself: headers, types and redirects, in the words of each of them."""
 
 from __future__ import annotations
 
@@ -17,38 +17,15 @@ from core.hosting import (
     SHORT,
     TEXTS,
     TYPES,
-    is_hashed,
     media_type,
     policy,
 )
-from core.output import Output
 from core.redirects import Redirect
 from core.site import Site
 from core.tree import is_page
 
 _FOUND = '"expr=%{REQUEST_STATUS} -lt 400"'  # for Apache: the page of an error is not kept
 _VALID = timedelta(days=300)  # RFC 9116 recommends less than a year
-
-
-def headers(outputs: Iterable[Output], site: Site) -> str:
-    """Return `_headers` as Netlify and Cloudflare Pages read it.
-
-    Where two of its rules fit an address some hosts join their values, so each header has one rule. Two policies
-    joined allow what both allow: the search can then not be let do more, so all pages have its policy.
-    """
-    protection = {**PROTECTION, "Content-Security-Policy": policy(_base(site), search=True)}
-    lines = ["/*", *(f"  {name}: {value}" for name, value in protection.items())]
-    for output in outputs:
-        if is_hashed(output.path):
-            lines += [site.href(f"/{output.path}"), f"  Cache-Control: {FOR_EVER}"]
-        elif output.kept or output.path.endswith(".webmanifest"):
-            lines += [site.href(f"/{output.path}"), f"  Content-Type: {media_type(output.path)}"]
-    return "\n".join(lines) + "\n"
-
-
-def redirect_rules(redirects: Iterable[Redirect], site: Site) -> str:
-    """Return `_redirects` as Netlify and Cloudflare Pages read it."""
-    return "".join(f"{site.href(one.old)} {site.href(one.new)} 301\n" for one in redirects)
 
 
 def nginx_map(redirects: Sequence[Redirect], site: Site) -> str:
