@@ -332,29 +332,31 @@ def newsletter(c, issue, eml="", send_test="", smtp="", sender="", content="cont
 
 
 def _import_events(calendar, folder, content):
-    """Write the events of a calendar as pages, all or none, and say what could not be kept."""
-    from core.ical_import import Unreadable, read_calendar
-    from core.scaffold import CannotWrite, only_folder
-    from core.site import zone_of
+    """Write the events of a calendar as pages, all or none, and report what could not be kept."""
+    from core.ical_import import read_calendar
+    from core.ical_lines import Unreadable
+    from core.import_plan import plan_import, setting_of, summary_of, write_files
+    from core.scaffold import CannotWrite
     from core.sources import read_folder
 
     source = _folder(content)
+    now = _now(source, "")
     try:
-        found = read_calendar(_here(calendar).read_bytes(), zone_of(source), _now(source, "").date())
-        place = folder.strip("/") or only_folder("event", read_folder(source, content.rstrip("/")))
+        sources = read_folder(source, content.rstrip("/"))
+        reading = read_calendar(_here(calendar).read_bytes(), setting_of(sources, now))
+        plan = plan_import(reading, sources, now, folder)
     except OSError as error:
         raise Exit(f"site: {calendar}: {error.strerror}", 2) from None
     except (Unreadable, CannotWrite) as error:
-        raise Exit(f"site: {calendar}: {error}", 2) from None
-    files = {source / place / one.name: one for one in found}
-    if there := [path.name for path in files if path.exists()]:
-        raise Exit(f"site: {place} has already: {', '.join(there)}. Nothing was written.", 1)
-    for path, one in files.items():
-        path.write_text(one.text, "utf-8")
-        print(f"Wrote {content.rstrip('/')}/{place}/{one.name}")
-        for note in one.notes:
-            print(f"    {note}")
-    print("Next: read each page, then run ./site check.")
+        raise Exit(f"site: {calendar}: {error} Nothing was written.", 2) from None
+    try:
+        write_files(source, plan.files)
+    except OSError as error:
+        raise Exit(f"site: {error.filename}: {error.strerror}. Nothing was written.", 2) from None
+    report = summary_of(plan, content.rstrip("/"))
+    if not plan.files and plan.left_out:
+        raise Exit(report, 1)
+    print(report)
 
 
 @task(

@@ -1,324 +1,275 @@
-"""From calendars of others to pages: each event of an iCalendar file as the text of a Markdown file."""
+"""From calendars of others to pages: each event of an iCalendar file as the fields and the text of a Markdown file."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
-from icalendar.prop import vRecur
-from icalendar.prop.broken import vBroken
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+from core.ical_dates import Dates, NoRule, expand, is_utc, plain_wall, recurrence_of, start_of
+from core.ical_event import Said, Setting, read_event
+from core.ical_lines import FOREIGN, RawCalendar, Unreadable, read_calendars
+from core.ical_notes import CHECK, DATES, LOST, MINOR, Note
+from core.ical_parse import day_of, id_of, is_all_day, is_private, line_of, parse_event, says_the_same, sequence_of, stamp_of
+from core.ical_reading import Imported, Reading
+from core.ical_series import NoWords, Span, days_between, place_days, place_times, without_days
+from core.ical_zones import Clock, Definition, clock_of, known_zone, read_definitions
+from core.limits import IMPORT_FILE
 
-from core.dates import FIRST_YEAR, LAST_YEAR, zones
-from core.ical_rules import DAY, day_in, last_day, local, rule_of
-from core.recurrence import words_of
-from core.scaffold import file_name, quoted
-
-_ORDER = (
-    "title", "summary", "start", "end", "timezone", "repeats", "place", "online", "status", "organiser", "id",
-    "published", "updated",
-)  # fmt: skip
-_KEPT = {
-    "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "LOCATION", "STATUS", "ORGANIZER", "UID", "CREATED",
-    "DTSTAMP", "LAST-MODIFIED", "RRULE", "EXDATE", "RECURRENCE-ID",
-}  # fmt: skip
-_UNTOLD = {"SEQUENCE", "CLASS", "TRANSP", "PRIORITY"}  # what says nothing to a visitor
-_ONCE = _KEPT - {"EXDATE", "RRULE"}  # what an event has once at most
-_FOREIGN = "The file is not in UTF-8 and was read as Windows-1252: look at its accents."
-_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}-")
-LONGEST = timedelta(days=3660)
-_MARKS = re.compile(r"([\\`*_\[\]>#])")
+_NO_EVENTS = {"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"}  # of METHOD: answers to invitations
 
 
-class Unreadable(Exception):
-    """The file is no calendar; its text says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """An event of a calendar as a page."""
-
-    name: str  # of the file
-    text: str
-    notes: tuple[str, ...]  # what could not be kept, or has to be looked at; for the editor
-
-
-def read_calendar(data: bytes, zone: str, today: date) -> list[Imported]:
-    """Return the events of a calendar as pages, in its order; Unreadable where it is none.
-
-    `zone` is for times that have none; `today` is the day of publication where the calendar knows none.
-    """
-    text, foreign = _decoded(data)
-    try:
-        calendars = Calendar.from_ical(text, multiple=True)
-    except (ValueError, KeyError, IndexError):
-        raise Unreadable("this is no iCalendar file, or it is damaged.") from None
-    found = [(event, _zone_of(one) or zone) for one in calendars for event in one.walk("VEVENT")]
-    if not found:
-        raise Unreadable("there is no event in this file. If it is cut off, ask for it again.")
-    read = []
-    for event, of_calendar in found:
-        notes = [_FOREIGN] if foreign else []
-        _put_right(event, notes)
-        read.append((event, of_calendar, notes))
-    whole = {_uid(event) for event, _, _ in read if "RECURRENCE-ID" not in event}
-    changed: dict[str, list[Any]] = {}
-    for event, _, _ in read:
-        if "RECURRENCE-ID" in event:
-            changed.setdefault(_uid(event), []).append(event)
-    taken: set[str] = set()
-    return [
-        _imported(event, changed.get(_uid(event), []), of_calendar, today, taken, notes)
-        for event, of_calendar, notes in read
-        if "RECURRENCE-ID" not in event or _uid(event) not in whole
-    ]
-
-
-def _decoded(data: bytes) -> tuple[str, bool]:
-    """Return the text of a file, and whether it was not in UTF-8, as it should have been."""
-    try:
-        return data.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), True
-
-
-def _zone_of(calendar: Any) -> str:
-    """Return the zone that a calendar names for all its events; empty where it names none that is known."""
-    name = str(calendar.get("X-WR-TIMEZONE", ""))
-    return name if name in zones() else ""
-
-
-def _uid(event: Any) -> str:
-    return str(event.get("UID", ""))
-
-
-def _put_right(event: Any, notes: list[str]) -> None:
-    """Take out of an event what cannot be read, and what stands there twice and must not; note both."""
-    for name in list(event):
-        values = event[name] if isinstance(event[name], list) else [event[name]]
-        readable = [value for value in values if _is_readable(value)]
-        lost = [_written_as(value) for value in values if not _is_readable(value)]
-        notes += [f"Its {name.upper()} could not be read: {text}" for text in lost]
-        if len(readable) > 1 and name.upper() in _ONCE:
-            notes.append(f"It has {name.upper()} several times: only the first was read.")
-            readable = readable[:1]
-        if readable:
-            event[name] = readable if len(readable) > 1 else readable[0]
-        else:
-            del event[name]
-
-
-def _is_readable(value: Any) -> bool:
-    """Whether a property was understood, and all its dates lie in years that pages can have."""
-    if isinstance(value, vBroken):
-        return False
-    found = [getattr(value, "dt", None), *(one.dt for one in getattr(value, "dts", ()))]
-    found += value.get("UNTIL", []) if isinstance(value, vRecur) else []
-    far = [one for one in found if isinstance(one, date) and not FIRST_YEAR <= one.year <= LAST_YEAR]
-    return not far and not any(isinstance(one, timedelta) and abs(one) > LONGEST for one in found)
-
-
-def _written_as(value: Any) -> str:
-    return str(value) if isinstance(value, vBroken) else value.to_ical().decode()
-
-
-def _imported(event: Any, changed: list[Any], zone: str, today: date, taken: set[str], notes: list[str]) -> Imported:
-    fields = {"title": _line(event.get("SUMMARY")) or "Untitled event"}
-    if not event.get("SUMMARY"):
-        notes.append("It has no title: write one.")
-    text = str(event.get("DESCRIPTION", "")).strip()
-    fields["summary"] = _first_sentence(text) or fields["title"]
-    _read_times(event, zone, fields, notes)
-    _read_rule(event, changed, fields, notes)
-    _read_place(event, fields, notes)
-    _read_state(event, fields, notes, today)
-    if "RECURRENCE-ID" in event:
-        notes.append("It is one date of an event that repeats and is not in this file, so it got an id of its own.")
-    elif event.get("UID"):
-        fields["id"] = _uid(event)
-    notes += _find_lost(event)
-    ordered = {name: fields[name] for name in _ORDER if name in fields}
-    name = _free(file_name("event", ordered), taken)
-    lines = "\n".join(f"{key}: {_value(value)}" for key, value in ordered.items())
-    body = _MARKS.sub(r"\\\1", text).replace("<", "&lt;") or "Write the text here."
-    return Imported(name, f"---\n{lines}\n---\n\n{body}\n", tuple(notes))
-
-
-def _value(text: str) -> str:
-    return text if re.fullmatch(r"[\d\-: +]+", text) else quoted(text)
-
-
-def _line(value: object) -> str:
-    return " ".join(str(value or "").split())
-
-
-def _first_sentence(text: str) -> str:
-    """Return the first sentence of a text in one line."""
-    return re.split(r"(?<=[.!?])\s|\n", text.strip(), maxsplit=1)[0].strip() if text else ""
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """Return a name whose address no other of these events has: the date in front is no part of it."""
-    stem, number, free = name.removesuffix(".md"), 1, name
-    while (address := _DATE.sub("", free)) in taken:
-        number += 1
-        free = f"{stem}-{number}.md"
-    taken.add(address)
-    return free
-
-
-def _read_times(event: Any, zone: str, fields: dict[str, str], notes: list[str]) -> None:
-    start = getattr(event.get("DTSTART"), "dt", None)
-    if not isinstance(start, date):
-        notes.append("It has no date: write its start.")
-        return
-    end = getattr(event.get("DTEND"), "dt", None)
-    if end is None and "DURATION" in event:
-        end = _after(start, event["DURATION"].dt)
-    name = ""
-    if isinstance(start, datetime):
-        name = _zone_name(event["DTSTART"].params.get("TZID"), start, zone, "RRULE" in event, notes)
-        fields["start"], fields["timezone"] = _written(start, name), name
-    else:
-        fields["start"] = str(start)
-    if not isinstance(end, date):
-        return
-    if isinstance(end, datetime) is not isinstance(start, datetime):
-        notes.append("Its end could not be kept: only one of start and end has a time of day.")
-    elif isinstance(start, datetime) and isinstance(end, datetime):
-        last, first = local(end, name), local(start, name)
-        if last > first:
-            fields["end"] = _written(end, name)
-        elif last < first:
-            notes.append("Its end could not be kept: it lies before its start.")
-    elif end - DAY > start:
-        # A calendar has the first day that is no longer part of the event.
-        fields["end"] = str(end - DAY)
-    elif end < start:
-        notes.append("Its end could not be kept: it lies before its start.")
-
-
-def _after(start: date, lasts: timedelta) -> date:
-    """Return when an event that lasts so long is over: days are those of the calendar, hours are counted as they pass."""
-    if isinstance(start, datetime) and start.tzinfo is not None:
-        day = start + timedelta(days=lasts.days)
-        return (day.astimezone(UTC) + timedelta(seconds=lasts.seconds)).astimezone(start.tzinfo)
-    return start + lasts
-
-
-def _zone_name(told: object, start: datetime, zone: str, repeats: bool, notes: list[str]) -> str:
-    """Return the zone of a time: its own, or the given one where that changes no instant."""
-    name = str(told or "").strip("/")
-    known = name if name in zones() else WINDOWS_TO_OLSON.get(name, "")
-    if known:
-        return str(known)
-    if start.tzinfo is None:
-        notes.append(f"Its times have no zone: {zone} was taken. Correct the timezone if that is wrong.")
-        return zone
-    if start.utcoffset() == timedelta() and not told and repeats:
-        notes.append(
-            "Its times are in UTC. Write the zone of the place as timezone, and the times as clocks there show them."
+def read_calendar(data: bytes, setting: Setting) -> Reading:
+    """Return the events of a calendar as pages, in its order; Unreadable where it is none."""
+    if len(data) > IMPORT_FILE:
+        raise Unreadable(
+            f"the file has {len(data) // 1_000_000} MB; {IMPORT_FILE // 1_000_000} MB are read. Export less at a time."
         )
-        return "UTC"
-    if start.utcoffset() == timedelta() and not told:
-        notes.append(f"Its times are in UTC: they were turned into those of {zone}. Correct both if that is wrong.")
-        return zone
-    if _same_clock(start, zone):
-        notes.append(f"Its zone “{name}” is unknown: {zone} was taken, where clocks show the same.")
-        return zone
-    notes.append(
-        f"Its zone “{name}” is unknown: the times were turned into UTC. If it repeats, look at its dates: clocks change."
-    )
-    return "UTC"
+    calendars, foreign = read_calendars(data)
+    reading = Reading(notes=[Note(CHECK, FOREIGN)] if foreign else [])
+    if not any(calendar.events for calendar in calendars):
+        raise Unreadable("there is no event in this file. If it is cut off, ask for it again.")
+    for calendar in calendars:
+        _Calendar(calendar, setting, reading).read()
+    return reading
 
 
-def _same_clock(start: datetime, zone: str) -> bool:
-    """Whether the zone of a time and another one agree for a year from then on."""
-    weeks = [start + week * 7 * DAY for week in range(53)]
-    return all(one.utcoffset() == one.replace(tzinfo=ZoneInfo(zone)).utcoffset() for one in weeks)
+class _Calendar:
+    """Reads the events of one calendar."""
 
+    def __init__(self, raw: RawCalendar, setting: Setting, reading: Reading) -> None:
+        self.raw, self.setting, self.reading = raw, setting, reading
+        self.definitions: dict[str, Definition] = read_definitions(raw.zones)
+        self.zone = known_zone(raw.properties.get("X-WR-TIMEZONE", "")) or setting.zone
+        method = raw.properties.get("METHOD", "").upper()
+        if method in _NO_EVENTS:
+            raise Unreadable(f"this is an answer to an invitation (METHOD:{method}), not a calendar.")
+        self.cancelled = method == "CANCEL"
 
-def _written(moment: datetime, zone: str) -> str:
-    here = local(moment, zone)
-    twice = here.utcoffset() != here.replace(fold=not here.fold).utcoffset()
-    offset = f"{here:%z}" if twice else ""
-    return f"{here:%Y-%m-%d %H:%M}" + (f"{offset[:3]}:{offset[3:]}" if offset else "")
+    def read(self) -> None:
+        """Add all events to the reading."""
+        singles: dict[str, list[tuple[Any, list[Note]]]] = {}
+        for number, lines in enumerate(self.raw.events):
+            notes: list[Note] = []
+            event = parse_event(lines, notes)
+            if event is None:
+                self.leave_out(f"event {number + 1} of the file", Note(LOST, "It is damaged and cannot be read."))
+                continue
+            uid = line_of(event.get("UID"))
+            singles.setdefault(uid or f"\n{number}", []).append((event, notes))
+        for group in singles.values():
+            self.read_group(group)
 
+    def read_group(self, group: list[tuple[Any, list[Note]]]) -> None:
+        """Add all events of one UID: a series with its changed dates, or whatever a program has given that name to."""
+        masters = [one for one in group if "RECURRENCE-ID" not in one[0]]
+        changed = [one for one in group if "RECURRENCE-ID" in one[0]]
+        if private := [event for event, _ in masters if is_private(event)]:
+            for event in private:
+                self.leave_out(day_of(event), _PRIVATE)
+            masters = [one for one in masters if one[0] not in private]
+            if not masters:
+                return  # what changes single dates of it is as private
+        masters = self.newest(masters)
+        for number, (event, notes) in enumerate(masters):
+            self.read_series(event, notes, changed if number == 0 else [], alone=number == 0)
+        if not masters:
+            for event, notes in changed:
+                if is_private(event):
+                    self.leave_out(day_of(event), _PRIVATE)
+                    continue
+                notes.append(Note(MINOR, "It is one date of a series that is not in this file."))
+                self.read_series(event, notes, [], alone=False)
 
-def _read_rule(event: Any, changed: list[Any], fields: dict[str, str], notes: list[str]) -> None:
-    rule = event.get("RRULE")
-    if "RDATE" in event:
-        notes.append("Further dates (RDATE) could not be kept: make an event of each.")
-    if rule is None:
-        return
-    if isinstance(rule, list):
-        notes.append("It has several rules: only the first was read.")
-        rule = rule[0]
-    zone = fields.get("timezone", "")
-    left_out = {day_in(moment, zone) for moment in _exdates(event)}
-    for other in changed:
-        day = day_in(other["RECURRENCE-ID"].dt, zone)
-        left_out.add(day)
-        if str(other.get("STATUS", "")).upper() != "CANCELLED":
-            notes.append(f"On {day} it is held differently: that date was left out. Make an event of its own of it.")
-    start = getattr(event.get("DTSTART"), "dt", None)
-    last = last_day(rule, start, zone) if isinstance(start, date) else None
-    read = rule_of(rule, last, left_out) if last else None
-    if read is None:
-        notes.append(f"Its rule could not be put into words: {rule.to_ical().decode()}. Write it as repeats.")
-    else:
-        fields["repeats"] = words_of(read)
+    def newest(self, masters: list[tuple[Any, list[Note]]]) -> list[tuple[Any, list[Note]]]:
+        """Return the events of one UID without those that a later version of the same replaces."""
+        if len(masters) < 2:
+            return masters
+        versions = [sequence_of(event) for event, _ in masters]
+        starts = {str(start_of(event)) for event, _ in masters}
+        if len(set(versions)) == 1 and len(starts) > 1:
+            masters[0][1].append(Note(MINOR, "Several events of the file have one UID: each got an id of its own."))
+            return masters
+        last = max(
+            range(len(masters)), key=lambda number: (versions[number], str(stamp_of(masters[number][0])), number)
+        )
+        masters[last][1].append(Note(MINOR, "The file has several versions of it: the newest was taken."))
+        return [masters[last]]
 
-
-def _exdates(event: Any) -> Iterator[date]:
-    found = event.get("EXDATE", [])
-    for one in found if isinstance(found, list) else [found]:
-        yield from (entry.dt for entry in one.dts)
-
-
-def _read_place(event: Any, fields: dict[str, str], notes: list[str]) -> None:
-    place = _line(event.get("LOCATION"))
-    if re.fullmatch(r"https?://\S+", place):
-        fields["place"], fields["online"] = "Online", place
-    elif place:
-        fields["place"] = place
-        notes.append("Its place stands in one line: put the house or hall into venue, and leave the town in place.")
-    else:
-        notes.append("It has no place: add a line “place:” with the town, or Online.")
-
-
-def _read_state(event: Any, fields: dict[str, str], notes: list[str], today: date) -> None:
-    published = _day(event, "CREATED") or _day(event, "DTSTAMP") or today
-    fields["published"] = str(min(published, today))
-    changed = _day(event, "LAST-MODIFIED") or _day(event, "DTSTAMP") or today
-    status = str(event.get("STATUS", "CONFIRMED")).upper()
-    if status == "CANCELLED":
-        fields["status"], fields["updated"] = "cancelled", str(max(min(changed, today), min(published, today)))
-    elif status != "CONFIRMED":
-        notes.append(f"Its status is {status.lower()}, which has no word here.")
-    organiser = event.get("ORGANIZER")
-    if organiser is not None:
-        name = _line(organiser.params.get("CN")) if hasattr(organiser, "params") else ""
-        if name:
-            fields["organiser"] = name
+    def read_series(self, event: Any, notes: list[Note], changed: list[tuple[Any, list[Note]]], *, alone: bool) -> None:
+        """Add the pages of an event; `alone` where its UID names nothing else."""
+        start = start_of(event)
+        title = line_of(event.get("SUMMARY")) or "Untitled event"
+        if start is None:
+            self.leave_out(title, Note(DATES, "It has no date that can be read."))
+            return
+        event, span, days = self.when(event, notes)
+        start = start_of(event)
+        assert start is not None
+        clock = self.clock(event["DTSTART"], start)
+        try:
+            dates = expand(event, clock, self.zone, self.setting.today)
+        except NoRule as error:
+            rule = event["RRULE"]
+            written = " + ".join(one.to_ical().decode() for one in (rule if isinstance(rule, list) else [rule]))
+            self.leave_out(
+                title,
+                Note(DATES, "Its dates could not be read from its rule.", f"{day_of(event)}: {error}: {written}"),
+            )
+            return
+        whole = not isinstance(start, datetime)
+        dates, apart = self.without_changed(dates, event, changed, whole, clock)
+        if not dates.held:
+            if not apart:
+                self.leave_out(title, Note(LOST, "None of its dates takes place.", day_of(event)))
         else:
-            notes.append("Its organiser is only an e-mail address, which was left out.")
+            said = read_event(event, self.setting, cancelled=self.cancelled)
+            key = self.replaced_at(event, clock) if "RECURRENCE-ID" in event else None
+            self.place(event, said, notes, dates, (span, days, clock, whole), alone=alone, key=key)
+        for other, other_notes, other_dates in apart:
+            self.read_changed(other, other_notes, other_dates, clock)
+
+    def when(self, event: Any, notes: list[Note]) -> tuple[Any, Span, int]:
+        """Return an event with how long it lasts: on the clock, and in whole days."""
+        start, prop = start_of(event), event["DTSTART"]
+        end = getattr(event.get("DTEND"), "dt", None)
+        lasts = getattr(event.get("DURATION"), "dt", None)
+        if isinstance(start, datetime) and isinstance(end, datetime) and is_all_day(event, start, end):
+            event = event.copy()
+            event.pop("DTSTART")
+            event.pop("DTEND")
+            event.add("DTSTART", start.date())
+            event.add("DTEND", end.date())
+            notes.append(
+                Note(MINOR, "It lasts from midnight to midnight and is marked as a whole day: it was written so.")
+            )
+            return event, Span(), days_between(start.date(), end.date())
+        if isinstance(end, date) and isinstance(end, datetime) is not isinstance(start, datetime):
+            notes.append(Note(DATES, "Its end could not be kept: only one of start and end has a time of day."))
+            end = None
+        if not isinstance(start, datetime):
+            assert start is not None
+            if isinstance(end, date) and end < start:
+                notes.append(Note(DATES, "Its end could not be kept: it lies before its start."))
+            last = end if isinstance(end, date) else start + lasts if isinstance(lasts, timedelta) else start
+            return event, Span(), days_between(start, last)
+        clock = self.clock(prop, start)
+        if isinstance(end, datetime):
+            first = self.clock(event["DTEND"], end)
+            exact = first.instant(plain_wall(end, event["DTEND"], first))
+            return event, Span(wall=clock.wall(exact) - plain_wall(start, prop, clock), first=exact), 0
+        return event, Span(lasts=lasts if isinstance(lasts, timedelta) else None), 0
+
+    def clock(self, prop: Any, moment: date) -> Clock:
+        """Return the clock by which a time of this calendar is told."""
+        return clock_of(str(prop.params.get("TZID", "")), is_utc(moment, prop), self.definitions, self.zone)
+
+    def without_changed(
+        self, dates: Dates, event: Any, changed: list[tuple[Any, list[Note]]], whole: bool, clock: Clock
+    ) -> tuple[Dates, list[tuple[Any, list[Note], Dates]]]:
+        """Return the dates that are as the series says, and the changed ones, each with when it takes place."""
+        apart: list[tuple[Any, list[Note], Dates]] = []
+        # The last one first: what one changes “from now on” ends where the next one begins.
+        for other, notes in sorted(changed, key=lambda one: str(self.replaced_at(one[0], clock)), reverse=True):
+            at = recurrence_of(other, dates.planned, whole, clock, self.zone)
+            onwards = at is not None and str(other["RECURRENCE-ID"].params.get("RANGE", "")).upper() == "THISANDFUTURE"
+            replaced = [wall for wall in dates.held if wall == at or (onwards and at is not None and wall > at)]
+            begins = start_of(other)
+            if is_private(other):
+                self.leave_out(day_of(other), _PRIVATE)
+            elif begins is None and str(other.get("STATUS", "")).upper() != "CANCELLED":
+                self.leave_out(line_of(other.get("SUMMARY")), Note(DATES, "Its new date could not be read."))
+            elif begins is not None and str(other.get("STATUS", "")).upper() != "CANCELLED":
+                own = self.clock(other["DTSTART"], begins)
+                wall = plain_wall(begins, other["DTSTART"], own)
+                if wall == at and not onwards and says_the_same(event, other):
+                    continue  # only guests or stamps differ
+                moved = tuple(one + (wall - at) for one in replaced) if onwards and at and replaced else (wall,)
+                until = dates.until if onwards else None
+                taken = replace(
+                    dates, planned=moved, held=moved, further=frozenset(), uneven=False, until=until, since=None
+                )
+                apart.append((other, notes, taken))
+            dates = without_days(dates, set(replaced))
+        return dates, apart[::-1]
+
+    def replaced_at(self, other: Any, clock: Clock) -> datetime:
+        """Return the date that a changed one replaces, on the clock of its series."""
+        prop = other["RECURRENCE-ID"]
+        return plain_wall(prop.dt, prop, clock)
+
+    def read_changed(self, event: Any, notes: list[Note], dates: Dates, clock: Clock) -> None:
+        """Add a date of a series that is held otherwise, or all from that date on."""
+        event, span, days = self.when(event, notes)
+        start = start_of(event)
+        assert start is not None
+        whole = not isinstance(start, datetime)
+        own = clock if whole else self.clock(event["DTSTART"], start)
+        said = read_event(event, self.setting, cancelled=self.cancelled)
+        more = len(dates.planned) > 1
+        text = (
+            "From one date on the series is held otherwise: those dates are a page of their own."
+            if more
+            else "It is a date of a series that is held otherwise: it is a page of its own."
+        )
+        said.notes.append(Note(MINOR, text))
+        self.place(event, said, notes, dates, (span, days, own, whole), alone=False, key=self.replaced_at(event, clock))
+
+    def place(
+        self,
+        event: Any,
+        said: Said,
+        notes: list[Note],
+        dates: Dates,
+        how: tuple[Span, int, Clock, bool],
+        *,
+        alone: bool,
+        key: datetime | None = None,
+    ) -> None:
+        """Add the pages of some dates of an event; `key` is the date of its series that the first one replaces."""
+        span, days, clock, whole = how
+        preferred = list(dict.fromkeys((self.zone, self.setting.zone)))
+        try:
+            placed, more = place_days(dates, days) if whole else place_times(dates, span, clock, preferred)
+        except NoWords as error:
+            rule = event["RRULE"].to_ical().decode() if "RRULE" in event else ""
+            self.leave_out(
+                said.fields["title"],
+                Note(DATES, "Its dates could not be put into words.", f"{error}: {rule}".strip(": ")),
+            )
+            return
+        found = [*notes, *said.notes, *more, *_about(dates)]
+        uid = id_of(line_of(event.get("UID")))
+        for number, one in enumerate(placed):
+            fields = said.fields | one.fields
+            if uid:
+                at = key if key is not None and number == 0 else one.begins
+                fields["id"] = uid if alone and number == 0 else f"{uid}/{_key(at, whole)}"
+            own = tuple(dict.fromkeys(found)) if number == 0 else ()
+            self.reading.events.append(Imported(fields, said.body, said.plain_body, own))
+
+    def leave_out(self, name: str, note: Note) -> None:
+        """Note that an event is no page."""
+        self.reading.left_out.append((name, note))
 
 
-def _day(event: Any, name: str) -> date | None:
-    moment = getattr(event.get(name), "dt", None)
-    return moment.date() if isinstance(moment, datetime) else moment
+_PRIVATE = Note(LOST, "It is private or confidential (CLASS) and was left out.")
 
 
-def _find_lost(event: Any) -> Iterator[str]:
-    lost = sorted({name.upper() for name in event} - _KEPT - _UNTOLD - {"RDATE"})
-    lost = [name for name in lost if not name.startswith("X-")]
-    if lost:
-        yield f"Not kept: {', '.join(lost)}."
-    if any(part.name == "VALARM" for part in event.subcomponents):
-        yield "Its reminders were not kept."
+def _about(dates: Dates) -> Iterable[Note]:
+    if dates.until is not None:
+        last = dates.planned[-1].date()
+        yield Note(
+            CHECK,
+            "It repeats without an end: its dates were written for the time to come. Move the day after “until” on in time.",
+            f"until {last}",
+        )
+    if dates.since is not None:
+        yield Note(DATES, "It has more dates than one event may have: the others were left out.", f"from {dates.since}")
+    if dates.uneven:
+        yield Note(DATES, "It starts on a day that its own rule does not give: that day was kept as one more date.")
+
+
+def _key(at: datetime, whole: bool) -> str:
+    return f"{at:%Y-%m-%d}" if whole else f"{at:%Y-%m-%dT%H%M}"

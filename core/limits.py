@@ -38,6 +38,17 @@ LINK_DEFINITIONS = _limit(1_000, "addresses of links", "Addresses of links that 
 SOURCE_FILE = _limit(20_000_000, "bytes", "One text file of the content folder; more is not read.")
 PATH_PART = _limit(240, "bytes", "One part of an address: file systems take no more.")
 RULE_DATES = _limit(500, "dates", "Dates of one repeating event.")
+IMPORT_PAGES = _limit(
+    60, "dates", "Dates of an imported event that are written as pages of their own, where no words say them."
+)
+IMPORT_DAYS = _limit(
+    366, "days", "How far ahead an imported event without an end is written, from today or from its start."
+)
+IMPORT_TITLE = _limit(
+    150, "characters", "The title of an imported event; a longer one is cut and stands whole in its text."
+)
+IMPORT_SUMMARY = _limit(300, "characters", "The summary of an imported event, which is made from its description.")
+IMPORT_FILE = _limit(50_000_000, "bytes", "A calendar file to import.")
 FEED_ENTRIES = _limit(30, "entries", "Entries of a feed, and of each page of its archive.")
 MAIL_HTML = _limit(100_000, "bytes", "The HTML of a newsletter by mail: mail services cut off a longer one.")
 PICTURE_PIXELS = _limit(

@@ -84,7 +84,9 @@ def find_printed_addresses(
         return
     for node in nodes:
         known = {
-            name: value for name, value in node.document.head.values.items() if name in type(node.page).model_fields
+            name: value
+            for name, value in node.document.head.values.items()
+            if name in type(node.page).model_fields and name != "id"  # no page shows it; calendars have x@google.com
         }
         yield from _find_in_fields(site, node.path, node.document.head, known, texts, _PARTS)
         lines = node.document.body.split("\n") if _HINT.search(node.document.body) else ()

@@ -195,6 +195,8 @@ def words_of(rule: Rule) -> str:
     days = " and ".join(WEEKDAYS[day].capitalize() for day in rule.weekdays)
     step = "" if rule.step == 1 else f"{steps.get(rule.step, rule.step)} "
     unit = rule.unit if rule.step in {1, *steps} else f"{rule.unit}s"
+    if rule.unit == "week" and rule.weekdays == (0, 1, 2, 3, 4) and not step:
+        days = "weekday"
     text = f"every {step}{days}" if rule.unit == "week" and days else f"every {step}{unit}"
     if rule.places:
         text += f" on the {' and '.join(ordinals[place] for place in rule.places)} {days}"

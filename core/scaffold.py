@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
+from anyascii import anyascii
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -93,14 +94,15 @@ def quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
-def slug(text: str) -> str:
-    """Return a text as the last part of an address.
+def slug(text: str, otherwise: str = "page") -> str:
+    """Return a text as the last part of an address, in Latin letters; `otherwise` where it has neither letters nor digits.
 
-    >>> slug("Älvstranden & the river")
-    'alvstranden-the-river'
+    >>> slug("Älvstranden & the river"), slug("Ημερίδα στην Αθήνα"), slug("Łódź 🎉")
+    ('alvstranden-the-river', 'imerida-stin-athina', 'lodz')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or "page"
+    letters = (anyascii(sign) if sign.isalnum() else " " for sign in unicodedata.normalize("NFKC", text))
+    plain = "".join(letters).lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or otherwise
 
 
 def file_name(kind: str, values: Mapping[str, str]) -> str:
@@ -132,7 +134,7 @@ def new_page(
         raise CannotWrite(f"{sources.label}/{path} is there already. Choose another --name.")
     if kind_of(path, _folders(sources)) != kind:
         raise CannotWrite(
-            f"pages in “{folder}” are no {kind}s. Folders of that kind: {choices(_homes(kind, sources))}."
+            f"pages in “{folder}” are no {kind}s. Folders of that kind: {choices(folders_of_kind(kind, sources))}."
         )
     text = page_text(kind, values)
     known: dict[str, Reading] = {}
@@ -181,7 +183,7 @@ def _folders(sources: Sources) -> Mapping[str, str]:
     return folders if isinstance(folders, dict) else {}
 
 
-def _homes(kind: str, sources: Sources) -> list[str]:
+def folders_of_kind(kind: str, sources: Sources) -> list[str]:
     """Return the folders that hold pages of a kind."""
     folders = {path.rpartition("/")[0] for path in sources.texts if path.endswith(".md")}
     return sorted(folder for folder in folders if kind_of(f"{folder}/x.md".lstrip("/"), _folders(sources)) == kind)
@@ -189,7 +191,7 @@ def _homes(kind: str, sources: Sources) -> list[str]:
 
 def only_folder(kind: str, sources: Sources) -> str:
     """Return the folder that holds pages of a kind; CannotWrite where there is none, or more than one."""
-    homes = _homes(kind, sources)
+    homes = folders_of_kind(kind, sources)
     if len(homes) != 1:
         which = f"Say which with --folder: {choices(homes)}." if homes else "project.yaml names no folder for it."
         raise CannotWrite(f"{len(homes)} folders hold pages of the kind {kind}. {which}")

@@ -34,6 +34,7 @@ from core.sources import Sources
 from core.tree import OWN_FILE, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
 _PLAIN = re.compile(r"[a-z0-9/._-]*")  # what nearly all addresses are made of
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # the name of a partner's file
 
 
 _STAND_INS: dict[str, object] = {
@@ -311,12 +312,7 @@ def _find_dangling(site: Site) -> Iterator[Problem]:
                 yield from _find_partner(site, node, "lead", lead, also=cities)
             if page.contact and page.contact.partner:
                 yield from _find_partner(site, node, "contact", page.contact.partner)
-        if (
-            isinstance(page, Event)
-            and page.organiser
-            and " " not in page.organiser
-            and page.organiser == page.organiser.lower()
-        ):
+        if isinstance(page, Event) and page.organiser and _KEY.fullmatch(page.organiser):
             yield from _find_partner(site, node, "organiser", page.organiser)
         if isinstance(page, Partner) and page.city not in (None, *cities):
             mend = guess(page.city, cities) + f"Cities: {choices(cities)}. They stand in {site.label}/project.yaml."

@@ -163,6 +163,15 @@ def kind_of(path: str, folders: Mapping[str, str]) -> str:
     return "page"
 
 
+def is_reserved(name: str) -> bool:
+    """Whether the site itself uses this name for a page of a list, in any folder.
+
+    >>> is_reserved("page-2"), is_reserved("page")
+    (True, False)
+    """
+    return bool(_PAGER.fullmatch(name))
+
+
 def same_place(address: str) -> str:
     """Return what two addresses have in common that a file system or a reader would take for one."""
     return unicodedata.normalize("NFC", address).casefold()

@@ -9,12 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ical_import import Imported, Unreadable, read_calendar
+from core.ical_event import Setting
+from core.ical_import import read_calendar
+from core.ical_lines import Unreadable
+from core.ical_reading import Imported, Reading
 from tests.conftest import told
 from tests.events.cases import files
 
 TODAY = date(2026, 6, 1)
+SETTING = Setting("Europe/Brussels", TODAY)
 INDEX = {"events/index.md": "---\ntitle: Events\n---\n"}
+
+
+def read_all(data: bytes, setting: Setting = SETTING) -> list[Imported]:
+    return read_calendar(data, setting).events
+
+
+def reading_of(*lines: str) -> Reading:
+    return read_calendar(calendar(("UID:abc@example.net", *lines)), SETTING)
+
+
+def notes_of(one: Imported) -> list[str]:
+    return [str(note) for note in one.notes]
 
 
 def imported(*lines: str) -> Imported:
@@ -28,7 +44,7 @@ def imported(*lines: str) -> Imported:
         "END:VEVENT",
         "END:VCALENDAR",
     ]
-    (one,) = read_calendar("\r\n".join(event).encode(), "Europe/Brussels", TODAY)
+    (one,) = read_all("\r\n".join(event).encode())
     return one
 
 
@@ -43,7 +59,6 @@ USUAL = ("SUMMARY:Kick-off", "LOCATION:Town Hall", "DTSTAMP:20260105T120000Z", "
 def test_an_event_becomes_a_page_that_passes_the_check_and_keeps_its_name():
     one = imported(*USUAL, "DTSTART;TZID=Europe/Rome:20260910T093000", "DTEND;TZID=Europe/Rome:20260910T120000")
 
-    assert one.name == "2026-09-10-kick-off.md"
     assert one.text == (
         "---\n"
         "title: Kick-off\n"
@@ -58,7 +73,7 @@ def test_an_event_becomes_a_page_that_passes_the_check_and_keeps_its_name():
         "\n"
         "All meet. Bring maps.\n"
     )
-    assert told({**INDEX, f"events/{one.name}": one.text}) == []
+    assert told({**INDEX, "events/2026-09-10-one.md": one.text}) == []
 
 
 def test_the_end_of_whole_days_is_the_last_day():
@@ -86,13 +101,17 @@ def test_the_second_of_two_hours_keeps_its_offset():
         ),
         (
             "FREQ=MONTHLY;BYDAY=2TU;UNTIL=20261208",
-            "every month on the second Tuesday until 2026-12-08 except 2026-09-22",
+            "every month on the second Tuesday until 2026-12-08",
         ),
         ("FREQ=WEEKLY;BYDAY=TU,TH;COUNT=6", "every Tuesday and Thursday until 2026-09-24 except 2026-09-22"),
+        ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=12", "every weekday until 2026-09-23 except 2026-09-22"),
+        ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2;COUNT=3", "every month on the second Tuesday until 2026-11-10"),
+        ("FREQ=MONTHLY;BYMONTHDAY=8;COUNT=3", "every month on day 8 until 2026-11-08"),
+        ("FREQ=MONTHLY;COUNT=3", "every month until 2026-11-08"),
+        ("FREQ=YEARLY;COUNT=3", "every year until 2028-09-08"),
         # The end of a day elsewhere, told in UTC; and one that lies before the hour of the event.
         ("FREQ=DAILY;UNTIL=20261030T225959Z", "every day until 2026-10-30 except 2026-09-22"),
         ("FREQ=DAILY;UNTIL=20261030T233000Z", "every day until 2026-10-30 except 2026-09-22"),
-        ("FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20261231", "every month on the last day until 2026-12-31 except 2026-09-22"),
     ],
 )
 def test_a_rule_becomes_words(rule, words):
@@ -103,15 +122,57 @@ def test_a_rule_becomes_words(rule, words):
     assert fields(one)["repeats"] == words
 
 
-@pytest.mark.parametrize(
-    "rule",
-    ["FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=9000", "FREQ=MONTHLY;BYDAY=5MO;UNTIL=20261231", "FREQ=HOURLY;UNTIL=20261231"],
-)
-def test_a_rule_without_words_is_told(rule):
-    one = imported(*USUAL, "DTSTART;VALUE=DATE:20260908", f"RRULE:{rule}")
+def test_a_rule_without_an_end_is_written_for_a_year_and_says_so():
+    one = imported(*USUAL, "DTSTART;VALUE=DATE:20260908", "RRULE:FREQ=WEEKLY")
 
-    assert "repeats" not in fields(one)
-    assert any(note.startswith("Its rule could not be put into words: FREQ=") for note in one.notes)
+    assert fields(one)["repeats"] == "every week until 2027-09-07"
+    assert notes_of(one) == [
+        "It repeats without an end: its dates were written for the time to come. "
+        "Move the day after “until” on in time. (until 2027-09-07)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=3", ["2026-11-13", "2027-08-13", "2028-10-13"]),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=FR,SU;COUNT=6",
+            ["2026-11-13", "2026-11-22", "2026-11-27", "2026-12-06", "2026-12-11", "2026-12-20"],
+        ),
+    ],
+)
+def test_dates_that_no_words_say_are_pages_of_their_own(rule, days):
+    found = reading_of(*USUAL, "DTSTART;VALUE=DATE:20261113", f"RRULE:{rule}").events
+
+    assert [fields(one)["start"] for one in found] == days
+    assert all("repeats" not in fields(one) for one in found)
+    assert [fields(one)["id"] for one in found[:2]] == ['"abc@example.net"', f'"abc@example.net/{days[1]}"']
+
+
+def test_more_dates_than_an_event_may_have_are_cut_and_said():
+    one = imported(*USUAL, "DTSTART;VALUE=DATE:20200101", "RRULE:FREQ=DAILY;COUNT=9000")
+
+    assert fields(one)["start"] == "2026-05-02"
+    assert "It has more dates than one event may have: the others were left out. (from 2026-05-02)" in notes_of(one)
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ("FREQ=HOURLY;UNTIL=20261231", "2026-09-08: it repeats hourly: FREQ=HOURLY;UNTIL=20261231"),
+        (
+            "FREQ=DAILY;INTERVAL=0;COUNT=3",
+            "2026-09-08: the interval of its rule is less than one: FREQ=DAILY;COUNT=3;INTERVAL=0",
+        ),
+    ],
+)
+def test_a_rule_that_cannot_be_read_leaves_the_event_out_with_the_reason(rule, reason):
+    reading = reading_of(*USUAL, "DTSTART;VALUE=DATE:20260908", f"RRULE:{rule}")
+
+    assert reading.events == []
+    ((name, note),) = reading.left_out
+    assert (name, note.detail) == ("Kick-off", reason)
 
 
 def test_what_is_lost_is_named():
@@ -122,20 +183,22 @@ def test_what_is_lost_is_named():
         "GEO:1;2",
         "STATUS:TENTATIVE",
         "ORGANIZER:mailto:someone@example.net",
+        "ATTENDEE;CN=Anna:mailto:anna@example.net",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         "TRIGGER:-PT15M",
         "END:VALARM",
     )
 
-    assert one.notes == (
-        "Its times are in UTC: they were turned into those of Europe/Brussels. Correct both if that is wrong.",
-        "Its place stands in one line: put the house or hall into venue, and leave the town in place.",
-        "Its status is tentative, which has no word here.",
+    assert sorted(notes_of(one)) == [
+        "Its guests were left out.",
         "Its organiser is only an e-mail address, which was left out.",
-        "Not kept: ATTACH, GEO.",
         "Its reminders were not kept.",
-    )
+        "Its status is tentative, which has no word here.",
+        "Its times are in UTC: they were turned into those of Europe/Brussels. Correct both if that is wrong.",
+        "Not kept: ATTACH.",
+        "Not kept: GEO.",
+    ]
 
 
 def test_a_cancelled_event_stays_cancelled():
@@ -152,26 +215,14 @@ def test_signs_of_markdown_and_of_yaml_stay_text():
         "DESCRIPTION:# no heading\\n*[x]* <script>",
     )
 
-    assert told({**INDEX, f"events/{one.name}": one.text}) == []
+    assert told({**INDEX, "events/2026-09-10-one.md": one.text}) == []
     assert fields(one)["title"] == '"Maps: #1 <b>"'
-
-
-def test_many_events_of_one_day_get_names_of_their_own():
-    event = "BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:Talk\r\nDTSTART;VALUE=DATE:20260908\r\nDTSTAMP:20260105T120000Z\r\nEND:VEVENT\r\n"
-    data = (
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n"
-        + "".join(event.format(n=n) for n in "ab")
-        + "END:VCALENDAR\r\n"
-    )
-
-    names = [one.name for one in read_calendar(data.encode(), "Europe/Brussels", TODAY)]
-    assert names == ["2026-09-08-talk.md", "2026-09-08-talk-2.md"]
 
 
 @pytest.mark.parametrize("data", [b"", b"no calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", b"\xff\xfe\x00"])
 def test_what_is_no_calendar_is_refused(data):
     with pytest.raises(Unreadable):
-        read_calendar(data, "Europe/Brussels", TODAY)
+        read_all(data)
 
 
 def test_what_we_wrote_comes_back(build):
@@ -179,7 +230,7 @@ def test_what_we_wrote_comes_back(build):
     rule = "every second Tuesday until 2026-05-26 except 2026-04-28"
     built = build(files({**start, "repeats": rule}))
 
-    (one,) = read_calendar(built.bytes("/events/one/one.ics"), "Europe/Brussels", TODAY)
+    (one,) = read_all(built.bytes("/events/one/one.ics"))
     assert {name: fields(one)[name] for name in (*start, "repeats", "id")} == {
         **start,
         "repeats": rule,
@@ -209,14 +260,14 @@ OF_ITS_OWN = (
         (NEW_YORK, "DTSTART:20260921T090000", "2026-09-21 09:00", "America/New_York"),
         ((), "DTSTART:20260921T130000Z", "2026-09-21 15:00", "Europe/Brussels"),
         (OF_ITS_OWN, "DTSTART;TZID=Custom 1:20260921T150000", "2026-09-21 15:00", "Europe/Brussels"),
-        ((*NEW_YORK, *OF_ITS_OWN), "DTSTART;TZID=Custom 1:20260921T150000", "2026-09-21 13:00", "UTC"),
+        ((*NEW_YORK, *OF_ITS_OWN), "DTSTART;TZID=Custom 1:20260921T150000", "2026-09-21 15:00", "Europe/Brussels"),
     ],
 )
 def test_a_time_keeps_its_instant_and_gets_the_zone_of_the_calendar_or_of_the_project(head, time, start, zone):
-    (one,) = read_calendar(calendar((*USUAL, time), head=head), "Europe/Brussels", TODAY)
+    (one,) = read_all(calendar((*USUAL, time), head=head))
 
     assert (fields(one)["start"], fields(one)["timezone"]) == (start, zone)
-    assert one.notes[0].startswith("Its ")
+    assert notes_of(one)[0].startswith("Its ")
 
 
 def test_a_series_in_utc_stays_in_utc_since_clocks_change_under_it():
@@ -229,31 +280,23 @@ def test_the_days_of_a_series_are_those_of_its_own_clock():
     late = ("SUMMARY:Late", "LOCATION:X", "UID:1", "DTSTART;TZID=America/New_York:20260901T210000")
     rule = ("RRULE:FREQ=DAILY;UNTIL=20260911T010000Z", "EXDATE:20260905T010000Z")
     other = ("UID:1", "RECURRENCE-ID:20260907T010000Z", "DTSTART:20260907T030000Z", "SUMMARY:Later")
-    (one,) = read_calendar(calendar((*late, *rule), other), "Europe/Brussels", TODAY)
+    one, changed = read_all(calendar((*late, *rule), other))
 
     assert fields(one)["repeats"] == "every day until 2026-09-10 except 2026-09-04, 2026-09-06"
+    assert (fields(changed)["start"], fields(changed)["timezone"]) == ("2026-09-07 05:00", "Europe/Brussels")
 
 
 def test_one_date_of_a_series_that_is_not_in_the_file_becomes_an_event():
     lone = ("UID:1", "RECURRENCE-ID:20260907T010000Z", "DTSTART;VALUE=DATE:20260907", "SUMMARY:Alone", "LOCATION:X")
-    (one,) = read_calendar(calendar(lone), "Europe/Brussels", TODAY)
+    (one,) = read_all(calendar(lone))
 
-    assert "id" not in fields(one)
-    assert "It is one date of an event that repeats and is not in this file, so it got an id of its own." in one.notes
-
-
-def test_events_of_one_name_on_several_days_get_addresses_of_their_own():
-    days = [("SUMMARY:Talk", f"UID:{day}", f"DTSTART;VALUE=DATE:202609{day}", "LOCATION:X") for day in (10, 11, 12)]
-    found = read_calendar(calendar(*days), "Europe/Brussels", TODAY)
-
-    assert [one.name for one in found] == ["2026-09-10-talk.md", "2026-09-11-talk-2.md", "2026-09-12-talk-3.md"]
-    assert told({**INDEX, **{f"events/{one.name}": one.text for one in found}}) == []
+    assert fields(one)["id"] == '"1/2026-09-07"'
+    assert "It is one date of a series that is not in this file." in notes_of(one)
 
 
 @pytest.mark.parametrize(
     ("lines", "note"),
     [
-        (("DTSTART:20261399T990000",), "Its DTSTART could not be read: 20261399T990000"),
         (("DTSTART;VALUE=DATE:20260910", "DTSTART;VALUE=DATE:20260911"), "It has DTSTART several times: only the first was read."),
         (("DTSTART;VALUE=DATE:20260910", "DTEND:20260911T100000Z"), "Its end could not be kept: only one of start and end has a time of day."),
         (("DTSTART:20260910T100000Z", "DTEND:20260910T090000Z"), "Its end could not be kept: it lies before its start."),
@@ -263,17 +306,26 @@ def test_events_of_one_name_on_several_days_get_addresses_of_their_own():
 def test_what_cannot_be_read_of_an_event_is_told_and_the_rest_is_kept(lines, note):
     one = imported(*USUAL, *lines)
 
-    assert note in one.notes
+    assert note in notes_of(one)
     assert "end" not in fields(one)
     assert fields(one)["title"] == "Kick-off"
 
 
 def test_a_file_of_an_old_program_keeps_its_accents_and_says_so():
     data = calendar(("SUMMARY:Café", "UID:1", "DTSTART;VALUE=DATE:20260910", "LOCATION:X")).decode().encode("cp1252")
-    (one,) = read_calendar(data, "Europe/Brussels", TODAY)
+    (one,) = read_all(data)
 
     assert fields(one)["title"] == "Café"
-    assert one.notes[0] == "The file is not in UTF-8 and was read as Windows-1252: look at its accents."
+    assert [str(note) for note in read_calendar(data, SETTING).notes] == [
+        "Part of the file is not in UTF-8 and was read as Windows-1252: check its accented letters."
+    ]
+
+
+def test_an_event_without_a_date_that_can_be_read_is_left_out_and_said():
+    reading = reading_of(*USUAL, "DTSTART:20261399T990000")
+
+    assert reading.events == []
+    assert [(name, str(note)) for name, note in reading.left_out] == [("Kick-off", "It has no date that can be read.")]
 
 
 PIECES = (
@@ -289,5 +341,5 @@ def test_whatever_is_in_a_file_it_is_read_or_refused(pieces):
     inside = "".join(pieces)
     for data in (inside, f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{inside}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"):
         with suppress(Unreadable):
-            found = read_calendar(data.encode("utf-8", "replace"), "Europe/Brussels", TODAY)
+            found = read_all(data.encode("utf-8", "replace"))
             assert all(one.text.startswith("---\ntitle: ") for one in found)
