@@ -17,6 +17,8 @@ from core.problems import guess
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EXAMPLE = "Write it like “every second Tuesday until 2026-12-15 except 2026-08-04” or “monthly on the first Monday until 2026-12-31”."
 
+LATER = "2026-12-15"  # any last day, where only the words before it matter
+
 _FREQUENCIES = {"day": rrule.DAILY, "week": rrule.WEEKLY, "month": rrule.MONTHLY, "year": rrule.YEARLY}
 _ADVERBS = {"daily": "day", "weekly": "week", "fortnightly": "week", "monthly": "month", "yearly": "year"}
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -67,18 +69,38 @@ def read_rule(text: str) -> Rule:
     words, _, end = words.partition(" until ")
     phrase = " ".join(words.replace(",", " ").split())
     spelt = re.sub(r"\b([1-4])(?:st|nd|rd|th)\b", lambda found: list(_ORDINALS)[int(found[1]) - 1], phrase)
-    found = next((match for said in (phrase, spelt) for shape in _SHAPES if (match := shape.fullmatch(said))), None)
+    found = _shape_of(phrase, spelt)
     if found is None:
         strange = next((word for word in phrase.split() if word.removesuffix("s") not in _VOCABULARY), "")
-        raise DateError(
-            "E101", f"“{words.strip()}” is not a rule that is understood.", guess(strange, _VOCABULARY) + EXAMPLE
-        )
+        mend = guess(strange, _VOCABULARY) + EXAMPLE
+        if _shape_of(f"every {spelt}"):
+            mend = (
+                f"Write “{_every(spelt, end, tail)}”."
+                if end.strip()
+                else f"Write “{_every(spelt)}”, until, and its last day."
+            )
+        raise DateError("E101", f"“{words.strip()}” is not a rule that is understood.", mend)
     if not end.strip():
         mend = f"Add the last day, like “{words.strip()} until 2026-12-15”."
         raise DateError("E102", "the rule has no end.", mend)
     until = _day(end)
     exceptions = tuple(sorted(_day(day) for day in re.split(r",|\band\b", tail) if day.strip()))
     return _rule(found.groupdict(), until, exceptions)
+
+
+def _shape_of(*phrases: str) -> re.Match[str] | None:
+    """Return how the first of these phrases that is a rule is put together."""
+    return next((match for said in phrases for shape in _SHAPES if (match := shape.fullmatch(said))), None)
+
+
+def _every(phrase: str, end: str = "", tail: str = "") -> str:
+    """Return a rule whose “every” was left out, as it is written: “Wednesdays” is every Wednesday."""
+    whole = f"every {phrase} until {end.strip() or LATER}" + (f" except {tail}" if tail else "")
+    try:
+        whole = words_of(read_rule(whole))
+    except DateError:
+        return f"every {phrase}"
+    return whole if end else whole.partition(" until ")[0]
 
 
 def _rule(said: dict[str, str | None], until: date, exceptions: tuple[date, ...]) -> Rule:

@@ -104,3 +104,20 @@ def test_a_rule_leaves_some_dates_but_not_thousands(words, message):
     ((code, told, _),) = faults(words, date(2026, 5, 5))
 
     assert (code, told) == ("E107", message)
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("Wednesdays", "Write “every Wednesday”, until, and its last day."),
+        ("Mondays and Thursdays until 2026-12-15", "Write “every Monday and Thursday until 2026-12-15”."),
+        ("2nd Tuesday until 2026-12-15 except 2026-08-04", "Write “every second Tuesday until 2026-12-15 except 2026-08-04”."),
+        ("two weeks", "Write “every second week”, until, and its last day."),
+        ("weekday", "Write “every weekday”, until, and its last day."),
+    ],
+)  # fmt: skip
+def test_a_rule_without_its_every_is_answered_with_the_whole_rule(written, mend):
+    with pytest.raises(DateError) as caught:
+        read_rule(written)
+
+    assert caught.value.mend == mend
