@@ -11,7 +11,17 @@ from core.ical_dates import Dates, NoRule, expand, is_utc, plain_wall, recurrenc
 from core.ical_event import Said, Setting, read_event
 from core.ical_lines import FOREIGN, RawCalendar, Unreadable, read_calendars
 from core.ical_notes import CHECK, DATES, LOST, MINOR, Note
-from core.ical_parse import day_of, id_of, is_all_day, is_private, line_of, parse_event, says_the_same, sequence_of, stamp_of
+from core.ical_parse import (
+    day_of,
+    id_of,
+    is_all_day,
+    is_private,
+    line_of,
+    parse_event,
+    says_the_same,
+    sequence_of,
+    stamp_of,
+)
 from core.ical_reading import Imported, Reading
 from core.ical_series import NoWords, Span, days_between, place_days, place_times, without_days
 from core.ical_zones import Clock, Definition, clock_of, known_zone, read_definitions
