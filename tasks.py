@@ -131,10 +131,13 @@ def _folder(content):
         "today": "the day for which to check",
         "format": "text, json, github (annotations) or sarif",
         "external": "ask the links to other sites too (slow, polite, with a memory)",
+        "review": "list the pages that are due to be read again, and which come next",
+        "review-calendar": "write the days of review into this file, as a calendar",
     }
 )
-def check(c, content="content", today="", format="text", external=False):  # noqa: A002 (the option's name)
+def check(c, content="content", today="", format="text", external=False, review=False, review_calendar=""):  # noqa: A002 (the option's name)
     """Tell everything that is wrong in the content, at its line and with the mend."""
+    from core import advice
     from core.formats import FORMATS
     from core.memory import Memory
     from core.site import read_site
@@ -148,9 +151,12 @@ def check(c, content="content", today="", format="text", external=False):  # noq
     before, known = dict(memory.readings), memory.readings
     try:
         sources = read_folder(folder, content.rstrip("/"))
-        site, problems = read_site(sources, _now(folder, today), present=today in PRESENT, known=known)
+        site, problems = read_site(sources, _now(folder, today or NOW), present=today in PRESENT, known=known)
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
+    if site and (review or review_calendar):
+        _tell_reviews(site, review, review_calendar)
+        return
     if kept and known != before:
         kept.save(memory)
     if external and site:
@@ -162,10 +168,29 @@ def check(c, content="content", today="", format="text", external=False):  # noq
             raise Exit(f"site: {error}", 2) from None
     if format != "text":
         print(FORMATS[format](problems))
+    elif not problems:
+        print("No problems.")
+    found = list(advice.find_advice(site)) if site else []
+    if found and format in ("text", "github"):
+        print(advice.as_github(found) if format == "github" else f"\n{advice.report(found)}")
     if problems:
         raise Exit(FORMATS["text"](problems) if format == "text" else "", 1)
-    if format == "text":
-        print("No problems.")
+
+
+def _tell_reviews(site, listed, calendar):
+    """Print which pages are due for review, and write the days of review into a calendar file."""
+    from core.advice import review_list, reviews
+
+    if listed:
+        print(review_list(site))
+    if calendar:
+        from plugins.calendars.reviews import review_calendar
+
+        try:
+            _here(calendar).write_bytes(review_calendar(reviews(site), site.project.name, site.now))
+        except OSError as error:
+            raise Exit(f"site: {calendar} cannot be written: {error.strerror}", 2) from None
+        print(f"Wrote {calendar}.")
 
 
 @task(
@@ -278,7 +303,7 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
     with (source / path).open("x", encoding="utf-8") as file:
         file.write(text)
     print(
-        f"Wrote {content.rstrip('/')}/{path}\nNext: write its text, look at it with ./site serve, and run ./site check."
+        f"Wrote {content.rstrip('/')}/{path}\nNext: write its text and look at it with ./site serve. It is a draft: take “draft: true” out to publish it."
     )
 
 

@@ -99,6 +99,7 @@ def next_change(site: Site, composer: Composer) -> datetime | None:
     end = site.project.end
     moments.append(end.is_over(site.zone) if end else None)
     moments += [is_old_at(node, site) for node in site.nodes.values()]
+    moments += site.expires.values()
     moments += [instant for path, instant in site.ahead.items() if not site.held_back[path].page.draft]
     return min((moment for moment in moments if moment and moment > site.now), default=None)
 

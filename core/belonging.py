@@ -29,18 +29,22 @@ class Belonging:
         """The pages that others can belong to, by path."""
         return {path: node for path, node in self._site.nodes.items() if owns(node, self._site)}
 
-    def members(self, owner: Node, *kinds: str) -> list[Node]:
-        """Return the pages of some kinds that belong to a page: kind by kind, each in the order of the site."""
+    def members(self, owner: Node, *kinds: str, expired: bool = False) -> list[Node]:
+        """Return the pages of some kinds that belong to a page: kind by kind, each in the order of the site.
+
+        Those that are no longer valid only where they are asked for.
+        """
         if owner.path not in self.owners:
             return []
         found = self._members.get("", self._found)[owner.path]
-        return [self._site.nodes[path] for kind in kinds for path in found.get(kind, ()) if path != owner.path]
+        paths = [path for kind in kinds for path in found.get(kind, ()) if path != owner.path]
+        return [self._site.nodes[path] for path in paths if expired or path not in self._site.expired]
 
     def _found(self) -> dict[str, dict[str, list[str]]]:
         """Return the paths of what belongs to each page, by its path and by kind."""
         members: dict[str, dict[str, list[str]]] = {path: defaultdict(list) for path in self.owners}
         for kind in KINDS:
-            for node in self._site.of_kind(kind):
+            for node in self._site.of_kind(kind, expired=True):
                 for owner in self._owners_of.get(node.path, partial(self._named, node)):
                     members[owner][kind].append(node.path)
         return members

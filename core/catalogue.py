@@ -144,6 +144,14 @@ MISTAKES: dict[str, Mistake] = {
         "A change that is ahead",
         "“updated” says when a page was last changed, so it cannot lie ahead: feeds and calendars would carry an entry from the future. A page that is to appear later says so with “published”.",
     ),
+    "E038": Mistake(
+        "A text that is not written yet",
+        "`./site new` leaves a line where the text belongs. A draft and a page that is not published yet may still have it; visitors are not to read it.",
+    ),
+    "E039": Mistake(
+        "A page that expires before it is published",
+        "“expires” says from when on a page is no longer valid. Before it is published there is nothing to expire.",
+    ),
     # 4: the tree and addresses
     "E040": Mistake(
         "A folder without index.md",
@@ -359,6 +367,14 @@ MISTAKES: dict[str, Mistake] = {
         "A page is put up before it is changed, and one registers before an event is over. Correct one of the two dates.",
     ),
     # 12: time
+    "E123": Mistake(
+        "An event that was moved to the date that it had",
+        "“previously” is the date before the event was moved, “start” the new one. They cannot be the same.",
+    ),
+    "E124": Mistake(
+        "A page that expires before the pages below it",
+        "A page that is no longer valid leaves menus and lists, and with it the way to the pages below it. They have to expire no later than it does.",
+    ),
     "E122": Mistake(
         "An event that is announced too late",
         "A page whose date of publication is ahead is not there before. An event that appears on its own day, or after it, invites nobody: “published” is the day on which it is announced.",

@@ -62,6 +62,7 @@ class Composer:
             accent=self.accent(node),
             draft=page.draft,
             appears=self._appears(node),
+            expired=self._expired(node),
             findable=node.findable,
         )
         if isinstance(page, Event):
@@ -73,6 +74,12 @@ class Composer:
         if node.path not in self.site.ahead or node.page.draft:
             return None
         return self.calendar.when(node.page.published, None, self.site.project.timezone)
+
+    def _expired(self, node: Node) -> When | None:
+        """Return since when a page is no longer valid."""
+        if node.path not in self.site.expired:
+            return None
+        return self.calendar.when(node.page.expires, None, self.site.project.timezone)
 
     def _contents(self, node: Node) -> tuple[Link, ...]:
         found = [heading for heading in node.body.headings if heading.level == 2]

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from core.problems import Problem
-from core.schema import Contact, Material
+from core.schema import EDITORS_ONLY, Contact, Material
 
 if TYPE_CHECKING:
     from core.frontmatter import Head
@@ -31,6 +31,7 @@ _SPOKEN_DOMAIN = re.compile(rf"(?:[\w-]{{1,63}} (?:dot|DOT) ){{1,8}}{_END}")
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}://[^\s<>\"]*\Z")
 _CALENDAR = re.compile(r"(?:[\w-]+\.)?calendar\.google\.com", re.IGNORECASE)  # the id of a calendar, no mailbox
 _UNPRINTED = ("newsletter", "targets")  # fields of project.yaml that no page shows
+_UNSHOWN = ("id", *EDITORS_ONLY)  # fields that no page shows; ids of calendars look like x@google.com
 _LINKS = ("link", "website", "online", "registration")  # core/fields.py reports what is no address on the web
 _PARTS = {*Contact.model_fields, *Material.model_fields}
 _PRINTED = {"statement", "disclaimer", "label", "number", "programme", "emblem_alt", "name"}  # parts of project.yaml
@@ -86,7 +87,7 @@ def find_printed_addresses(
         known = {
             name: value
             for name, value in node.document.head.values.items()
-            if name in type(node.page).model_fields and name != "id"  # no page shows it; calendars have x@google.com
+            if name in type(node.page).model_fields and name not in _UNSHOWN
         }
         yield from _find_in_fields(site, node.path, node.document.head, known, texts, _PARTS)
         lines = node.document.body.split("\n") if _HINT.search(node.document.body) else ()

@@ -141,8 +141,8 @@ def find_contradictions(page: Page, head: Head, path: str, zone: str) -> Iterato
         if not zone_faults:
             yield from _find_rule(page, head, path, zone)
         yield from _find_bare_materials(page, head, path)
-    yield from _find_order(page, head, path)
-    for name in ("published", "updated"):
+    yield from _find_order(page, head, path, zone)
+    for name in ("published", "updated", "expires"):
         moment = getattr(page, name, None)
         if moment is not None and (error := find_clock_change(moment, ZoneInfo(zone))):
             yield Problem(path, head.line(name), error.code, error.message, error.mend, name)
@@ -156,12 +156,25 @@ def _find_bare_materials(page: Event, head: Head, path: str) -> Iterator[Problem
             yield Problem(path, head.line("materials", number), "E011", message, mend, "materials")
 
 
-def _find_order(page: Page, head: Head, path: str) -> Iterator[Problem]:
+def _shown(moment: Moment) -> str:
+    return str(moment).replace("T", " ")
+
+
+def _is_no_later(one: Moment, other: Moment, zone: str) -> bool:
+    return one.begins(ZoneInfo(zone)) <= other.begins(ZoneInfo(zone))
+
+
+def _find_order(page: Page, head: Head, path: str, zone: str) -> Iterator[Problem]:
     """Yield dates that come before what they have to follow."""
     published, updated = getattr(page, "published", None), page.updated
     if published is not None and updated is not None and updated.last < published.first:
         message = f"the page was changed ({updated}) before it was put up ({published})."
         yield Problem(path, head.line("updated"), "E110", message, "Correct one of the two dates.", "updated")
+    if published is not None and page.expires is not None and _is_no_later(page.expires, published, zone):
+        message = f"the page would expire ({_shown(page.expires)}) before it is published ({_shown(published)})."
+        yield Problem(
+            path, head.line("expires"), "E039", message, "Write a later date, or take the line out.", "expires"
+        )
     if isinstance(page, Event) and page.deadline is not None and getattr(page, "start", None) is not None:
         last = page.end if page.end is not None and page.end.last > page.start.last else page.start
         if page.deadline.first > last.last and page.repeats is None:
@@ -206,6 +219,10 @@ def _find_changes(page: Event, head: Head, path: str) -> Iterator[Problem]:
     if page.status == "rescheduled" and page.previously is None and "previously" not in head.values:
         mend = "Add a line “previously:” with the first date; start and end are the new ones."
         yield Problem(path, head.line("status"), "E108", "the first date is missing.", mend, "status")
+    if page.status == "rescheduled" and page.previously is not None and page.previously == getattr(page, "start", None):
+        mend = "Write the new date as start, and the one that it had as previously."
+        message = f"the event was moved from {page.previously} to the same date."
+        yield Problem(path, head.line("previously"), "E123", message, mend, "previously")
     if page.previously is not None and head.values.get("status", "scheduled") == "scheduled":
         mend = "Add a line “status: rescheduled”."
         message = "there is an earlier date, but no status that says that the event was moved."

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from core.dates import Moment
-from core.problems import Problem
+from core.problems import Problem, choices
 from core.schema import Event, Page
 from core.tree import Node
+
+PLACEHOLDER = "Write the text here."  # the text of a new page
 
 if TYPE_CHECKING:
     from core.site import Site
@@ -39,6 +41,11 @@ def ahead_of(nodes: list[Node], zone: ZoneInfo, now: datetime) -> dict[str, date
     return found
 
 
+def expiry_of(nodes: list[Node], zone: ZoneInfo) -> dict[str, datetime]:
+    """Return the instants, in UTC, from which pages are no longer valid, by path; of a day it is its beginning."""
+    return {node.path: node.page.expires.begins(zone) for node in nodes if node.page.expires is not None}
+
+
 def written(moment: Moment | None) -> str:
     """Return a date as an editor writes it.
 
@@ -64,8 +71,10 @@ def since(site: Site, target: Node) -> str:
 
 def find_time_faults(site: Site, *, present: bool) -> Iterator[Problem]:
     """Yield what does not fit together between the dates of publication of pages, and with the present."""
+    yield from find_placeholders(site, site.nodes.values())
     for node in site.nodes.values():
         yield from _find_early_children(site, node)
+        yield from _find_outlasting(site, node)
         if present:
             yield from _find_vague_date(site, node)
             yield from _find_early_change(site, node)
@@ -90,6 +99,40 @@ def _find_early_children(site: Site, node: Node) -> Iterator[Problem]:
             )
             yield _problem(site, node, "published", "E036", message, mend)
             break
+
+
+def _find_outlasting(site: Site, node: Node) -> Iterator[Problem]:
+    """Yield a page that expires while pages below it stay valid: no menu and no list would lead to them any more."""
+    if node.path not in site.expires or node.page.draft:
+        return
+    if node.parent is None:
+        yield _problem(site, node, "expires", "E124", "the home page cannot expire.", "Take the line out.")
+        return
+    mine, never = site.expires[node.path], datetime.max.replace(tzinfo=UTC)
+    below = [other for other in node.walk() if other is not node and not other.page.draft]
+    if lasting := [other for other in below if site.expires.get(other.path, never) > mine]:
+        names = choices(f"{site.label}/{other.path}" for other in lasting)
+        message = f"the page expires on {written(node.page.expires)}, but what stands below it does not: {names}."
+        mend = "Take the line out, or give those pages the same date."
+        yield _problem(site, node, "expires", "E124", message, mend)
+
+
+def find_placeholders(site: Site, nodes: Iterable[Node]) -> Iterator[Problem]:
+    """Yield pages that are published with the text of a new page, which says that a text is to be written."""
+    for node in nodes:
+        if PLACEHOLDER in node.document.body and node.path not in site.held_back and (line := placeholder_of(node)):
+            mend = (
+                "Write the text, or delete the line. Until it is written, a line “draft: true” keeps the page at home."
+            )
+            yield Problem(f"{site.label}/{node.path}", line, "E038", f"the text is still “{PLACEHOLDER}”.", mend)
+
+
+def placeholder_of(node: Node) -> int:
+    """Return the line on which the text of a new page still stands; 0 where it does not."""
+    lines = node.document.body.split("\n")
+    return next(
+        (number for number, line in enumerate(lines, node.document.body_line) if line.strip() == PLACEHOLDER), 0
+    )
 
 
 def _find_vague_date(site: Site, node: Node) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pydantic_core import PydanticUndefined
 from core.frontmatter import read_fields
 from core.moments import announced
 from core.problems import Problem, choices
+from core.publication import PLACEHOLDER
 from core.readings import Reading
 from core.references import relative, target_of
 from core.schema import KINDS
@@ -59,7 +60,7 @@ def page_text(kind: str, values: Mapping[str, str]) -> str:
     lines = [f"{name}:{_as_field(fields[name], values[name])}" for name in fields if name in values]
     lines += [f"{name}: {quoted(value)}" for name, value in values.items() if name not in fields]
     others = [name for name in fields if name not in values and name not in ("draft", "id", "aliases")]
-    return "\n".join(["---", *lines, f"# More fields: {', '.join(others)}", "---", "", "Write the text here.", ""])
+    return "\n".join(["---", *lines, f"# More fields: {', '.join(others)}", "---", "", PLACEHOLDER, ""])
 
 
 def _as_field(info: FieldInfo, value: str) -> str:
@@ -70,6 +71,8 @@ def _as_field(info: FieldInfo, value: str) -> str:
     is_plain = not info.examples or not isinstance(info.examples[0], list | dict)
     if not is_plain and value.startswith("\n"):
         return value
+    if info.examples and isinstance(info.examples[0], bool) and value in ("true", "false"):
+        return f" {value}"
     is_bare = not is_plain and re.fullmatch(r"\[.*\]|\{.*\}", value.strip())
     return f" {value.strip() if is_bare else quoted(value)}"
 
@@ -136,7 +139,7 @@ def new_page(
         raise CannotWrite(
             f"pages in “{folder}” are no {kind}s. Folders of that kind: {choices(folders_of_kind(kind, sources))}."
         )
-    text = page_text(kind, values)
+    text = page_text(kind, {"draft": "true", **values})  # until its text is written it is not published
     known: dict[str, Reading] = {}
     _, before = read_site(sources, now, known=known)
     sources.texts[path] = text.encode()
@@ -147,12 +150,13 @@ def new_page(
 
 def next_issue(sources: Sources, now: datetime, folder: str = "") -> dict[str, str]:
     """Return what is known of the next issue of the newsletter: its number, its day, and what is new since the last one."""
-    site, _ = read_site(sources, now)
+    site, _ = read_site(sources, now, drafts=True)
     today = {"published": now.date().isoformat()}
     if site is None:
         return today
-    issues = [node for node in site.of_kind("newsletter") if node.page.published and not node.page.draft]
-    last = max(issues, key=lambda node: _put_up(node, site), default=None)
+    issues = [node for node in site.of_kind("newsletter", expired=True) if node.page.published]
+    sent = [node for node in issues if node.path not in site.held_back]
+    last = max(sent, key=lambda node: _put_up(node, site), default=None)
     numbers = [number for node in issues if (number := getattr(node.page, "issue", None)) is not None]
     drawn = {target_of(node, path) for node in issues for path in getattr(node.page, "highlights", ())}
     fresh = [
@@ -161,6 +165,7 @@ def next_issue(sources: Sources, now: datetime, folder: str = "") -> dict[str, s
         for node in site.of_kind(kind)
         if node.page.published
         and node.path not in drawn
+        and node.path not in site.held_back
         and (last is None or _put_up(node, site) >= _put_up(last, site))
     ]
     place = f"{folder.strip('/') or only_folder('newsletter', sources)}/issue.md"

@@ -89,6 +89,19 @@ class Page(BaseModel):
     updated: Date | None = Field(
         None, description="When it was last changed in a way that readers should know of.", examples=["2014-07-01"]
     )
+    expires: Date | None = Field(
+        None,
+        description="From when on it is no longer valid: it leaves lists, menus and search, keeps its address and says so.",
+        examples=["2027-01-01"],
+    )
+    review: Day | None = Field(
+        None,
+        description="When somebody should read it again: ./site check reminds from that day on. Never published.",
+        examples=["2027-03-01"],
+    )
+    owner: Text | None = Field(
+        None, description="Who looks after it and is named in reminders. Never published.", examples=["Anna Example"]
+    )
     aliases: Texts = Field((), description="Old addresses that lead here.", examples=[["/old/address/"]])
     draft: YesNo = Field(False, description="A draft is shown at home and never published.", examples=[True])
     image: Path | None = Field(None, description="Path from this file to a picture.", examples=["../images/bridge.jpg"])
@@ -258,6 +271,9 @@ class Result(Page):
     )
     link: WebAddress | None = Field(None, description="Where it can be found.", examples=["https://example.org/guide"])
     licence: Text | None = Field(None, description="The licence it is under.", examples=["CC BY 4.0"])
+
+
+EDITORS_ONLY = ("review", "owner")  # fields that no page shows
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:

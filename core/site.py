@@ -25,7 +25,7 @@ from core.occurrences import happening
 from core.pages import find_span, read_model
 from core.problems import Problem, choices, guess
 from core.project import Project
-from core.publication import ahead_of, find_time_faults, is_late_for, since
+from core.publication import ahead_of, expiry_of, find_time_faults, is_late_for, since
 from core.readings import DEFAULT, How, Reading, read_all
 from core.reads import EVERY, Reads
 from core.references import find_dead_links, find_dead_paths, find_unused
@@ -69,6 +69,8 @@ class Site:
     ledger: list[Row] = field(default_factory=list)  # what was ever published
     access: Record | None = None  # what the checks of access found
     ahead: dict[str, datetime] = field(default_factory=dict)  # when pages that are not there yet appear, by path
+    expires: dict[str, datetime] = field(default_factory=dict)  # when pages are no longer valid, by path
+    expired: frozenset[str] = frozenset()  # paths of pages that are no longer valid
     held_back: dict[str, Node] = field(default_factory=dict)  # drafts and pages that are not there yet, by path
     reads: Reads = field(default_factory=Reads)  # who looks at which page
 
@@ -101,14 +103,20 @@ class Site:
         """Return an address of the site as it is known to the world."""
         return self.origin + self.href(address)
 
-    def of_kind(self, kind: str) -> list[Node]:
-        """Return all pages of a kind, in the order of the site."""
+    @property
+    def listed(self) -> list[Node]:
+        """All pages that lists name: those that are still valid, in the order of the site."""
+        return [node for path, node in self.nodes.items() if path not in self.expired]
+
+    def of_kind(self, kind: str, *, expired: bool = False) -> list[Node]:
+        """Return all pages of a kind, in the order of the site; those that are no longer valid where they are asked for."""
         if self.reads.open:
             self.reads.open[-1].add(EVERY + kind)
         if not self._by_kind:
             for node in self.nodes.values():
                 self._by_kind.setdefault(node.kind, []).append(node)
-        return list(self._by_kind.get(kind, ()))
+        found = self._by_kind.get(kind, ())
+        return [node for node in found if expired or node.path not in self.expired]
 
     def html(self, node: Node) -> str:
         """Return the text of a page with the addresses of its links."""
@@ -176,8 +184,7 @@ def read_site(
     site.work_packages = {
         number: node for node in packages if (number := getattr(node.page, "number", None)) is not None
     }
-    site.ahead = ahead_of(everything, site.zone, now)
-    site.held_back = {node.path: node for node in everything if node.page.draft or node.path in site.ahead}
+    _note_times(site, everything)
     site.ledger, found = read_ledger(sources.texts.get(LEDGER, b""), f"{label}/{LEDGER}")
     problems += found
     site.access, found = read_record(sources.texts.get(ACCESS), project.accessibility, label)
@@ -203,6 +210,7 @@ def read_site(
         site.files = everywhere
     else:
         _hold_back(site)
+    _take_off_lists(site)
     return site, [problem for problem in problems if not _follows(problem, wrong)]
 
 
@@ -393,6 +401,14 @@ def _find_file_collisions(site: Site) -> Iterator[Problem]:
         taken.setdefault(place, path)
 
 
+def _note_times(site: Site, nodes: list[Node]) -> None:
+    """Note in a site which of its pages are there at its instant, and which are still valid."""
+    site.ahead = ahead_of(nodes, site.zone, site.now)
+    site.expires = expiry_of(nodes, site.zone)
+    site.expired = frozenset(path for path, instant in site.expires.items() if instant <= site.now)
+    site.held_back = {node.path: node for node in nodes if node.page.draft or node.path in site.ahead}
+
+
 def _hold_back(site: Site) -> None:
     """Take out of a site the pages that are not published: who looks at it later finds no trace of them."""
     for path, node in site.held_back.items():
@@ -402,6 +418,15 @@ def _hold_back(site: Site) -> None:
     site._by_kind.clear()
     site.partners = {key: node for key, node in site.partners.items() if node.path in site.nodes}
     site.work_packages = {number: node for number, node in site.work_packages.items() if node.path in site.nodes}
+
+
+def _take_off_lists(site: Site) -> None:
+    """Take the pages that are no longer valid out of the lists of those above them; they keep their addresses."""
+    for path in site.expired & site.nodes.keys():
+        node = site.nodes[path]
+        node.findable = False
+        if node.parent is not None:
+            node.parent.below.remove(node)
 
 
 def state_of(site: Site, event: Event) -> str:

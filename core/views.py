@@ -519,6 +519,7 @@ class PageView:
     accent: str = ""  # key of a city
     draft: bool = False
     appears: When | None = None  # at home: when it will be published
+    expired: When | None = None  # since when it is no longer valid
     findable: bool = True  # whether search engines are to show it
     found_as: str = ""  # what the search of the site says that it is; empty where it is not to find it
     trail: tuple[Step, ...] = ()

@@ -23,7 +23,9 @@ def has_day(node: Node) -> bool:
 
 def events_of(node: Node, site: Site, belonging: Belonging) -> list[Node]:
     """Return the events with a day that belong on the calendar of a page."""
-    every = site.of_kind("event") if shows_all(node, site) else belonging.members(node, "event")
+    every = (
+        site.of_kind("event", expired=True) if shows_all(node, site) else belonging.members(node, "event", expired=True)
+    )
     return [other for other in every if has_day(other)]
 
 
@@ -58,7 +60,7 @@ def sources_of(nodes: Sequence[Node]) -> tuple[str, ...]:
 
 def years_of(site: Site) -> tuple[int, int]:
     """Return the first and the last year in which the site has events."""
-    pages = [node.page for node in site.of_kind("event") if isinstance(node.page, Event)]
+    pages = [node.page for node in site.of_kind("event", expired=True) if isinstance(node.page, Event)]
     ends = [page.repeats.until.year if page.repeats else (page.end or page.start).year for page in pages]
     return min((page.start.year for page in pages), default=0), max(ends, default=0)
 

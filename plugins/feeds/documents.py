@@ -37,6 +37,7 @@ class Head:
     picture: str  # the icon as PNG, for RSS, which knows no other pictures; empty where there is none
     older: str = ""  # the newest archive that is older than this document
     current: str = ""  # of an archive: the feed that it belongs to
+    changed: str = ""  # of a feed without an entry that is still valid: when it last had news
 
 
 class _FeedLinks(BaseExtension):  # type: ignore[misc]
@@ -82,7 +83,7 @@ def rss(head: Head, entries: Sequence[Entry], contents: Sequence[str]) -> bytes:
     feed = _feed(head, entries, contents, "CDATA")
     feed.link(href=head.page, rel="alternate")  # the last link is that of the channel
     feed.description(head.about)
-    feed.lastBuildDate(_newest(entries))
+    feed.lastBuildDate(_newest(head, entries))
     if head.picture:
         feed.image(url=head.picture, title=head.title, link=head.page)
     return bytes(feed.rss_str(pretty=True))
@@ -93,7 +94,7 @@ def atom(head: Head, entries: Sequence[Entry], contents: Sequence[str]) -> bytes
     feed = _feed(head, entries, contents, "html")
     feed.link(href=head.page, rel="alternate", type="text/html")
     feed.subtitle(head.about)
-    feed.updated(_newest(entries))
+    feed.updated(_newest(head, entries))
     feed.icon(head.icon)
     if head.older:
         feed.link(href=head.older, rel="prev-archive", type="application/atom+xml")
@@ -102,8 +103,8 @@ def atom(head: Head, entries: Sequence[Entry], contents: Sequence[str]) -> bytes
     return bytes(feed.atom_str(pretty=True))
 
 
-def _newest(entries: Sequence[Entry]) -> datetime:
-    return datetime.fromisoformat(max(entry.updated for entry in entries))
+def _newest(head: Head, entries: Sequence[Entry]) -> datetime:
+    return datetime.fromisoformat(max((entry.updated for entry in entries), default=head.changed))
 
 
 def _feed(head: Head, entries: Sequence[Entry], contents: Sequence[str], form: str) -> FeedGenerator:

@@ -28,7 +28,7 @@ class Feed:
     short: str  # the title where the site is known
     owner: Node  # the page that it is about
     nodes: tuple[Node, ...]  # all that was ever in it, in the order in which archives take them
-    newest: tuple[Node, ...]  # the same, the newest news first
+    newest: tuple[Node, ...]  # what of it is still valid, the newest news first
     site: Site
 
     @property
@@ -74,7 +74,7 @@ class Feed:
 
 def carried(site: Site) -> list[Node]:
     """Return all pages that feeds carry."""
-    return [node for kind in KINDS for node in site.of_kind(kind) if node.page.published]
+    return [node for kind in KINDS for node in site.of_kind(kind, expired=True) if node.page.published]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +137,18 @@ def feeds_of(site: Site, words: Mapping[str, Any], belonging: Belonging, times: 
         short = said["short"].get(name, owner.label)
         paths = {node.path for node in mine}
         ordered = (tuple(node for node in every if node.path in paths) for every in (oldest, newest))
-        return Feed(name, title, short, owner, *ordered, site)
+        all_of_it, news = ordered
+        return Feed(
+            name, title, short, owner, all_of_it, tuple(node for node in news if node.path not in site.expired), site
+        )
 
     feeds = [feed("everything", str(words["said"]["feed"]).format(name=project), site.home, nodes)]
     for kind in KINDS:
         title = str(said[kind]).format(name=project)
-        feeds.append(feed(PLURALS[kind], title, _folder(kind, site), site.of_kind(kind)))
+        feeds.append(feed(PLURALS[kind], title, _folder(kind, site), site.of_kind(kind, expired=True)))
     for owner in belonging.owners.values():
         title = str(said["of"]).format(name=project, title=owner.label)
-        feeds.append(feed(followed_as(owner, site), title, owner, belonging.members(owner, *KINDS)))
+        feeds.append(feed(followed_as(owner, site), title, owner, belonging.members(owner, *KINDS, expired=True)))
     return [one for one in feeds if one.nodes]
 
 

@@ -38,6 +38,7 @@ def add_feeds(generators):
             picture=origin + frame["touch_icon"] if frame.get("touch_icon") else "",
             older=site.absolute(feed.archive_address(older)) if older else "",
             current=current and site.absolute(current),
+            changed="" if feed.current else entries.entry(feed.nodes[-1]).updated,
         )
 
     def add(feed, address, nodes, form, **more):

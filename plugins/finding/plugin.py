@@ -40,21 +40,21 @@ def add_finding(generators):
         frame[f"{name}_script"] = site.href(f"/{file}")
 
     def known():
-        return json.dumps(places(site.nodes.values(), site.href), ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(places(site.listed, site.href), ensure_ascii=False, separators=(",", ":")).encode()
 
     # Every page knows its name, which therefore carries no digest: a new page would touch them all.
     outputs.add(Output("theme/places.json", known, tuple(site.nodes), texts=()))
     frame["places"] = site.href("/theme/places.json")
 
     def fill(view, node, _site):
-        if node.path in site.nodes:
+        if node.path in site.nodes and node.findable:
             view.found_as = str(composer.words["kinds"][node.kind])
         if node is search:
             view.template = "search"
-            view.choices = choices(site, composer, map(filters_of, site.nodes.values()))
+            view.choices = choices(site, composer, map(filters_of, site.listed))
         elif node is index:
             view.template = "site-index"
-            view.letters = letters(site.nodes.values(), composer)
+            view.letters = letters(site.listed, composer)
         elif node is tree:
             view.template = "site-map"
             view.branches = branches(site.home, site.href)
@@ -62,7 +62,7 @@ def add_finding(generators):
     def filters_by_file():
         return {
             file_of(node.address): {name: values for name, values in filters_of(node).items() if values}
-            for node in site.nodes.values()
+            for node in site.listed
         }
 
     def index_files(place, made, known):

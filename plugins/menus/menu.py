@@ -52,5 +52,5 @@ class Menus:
 def parts(site: Site) -> list[Node]:
     """Return the pages of the main menu: those that project.yaml names, else all below home that the foot has not."""
     if site.project.main_menu:
-        return [site.nodes[path] for path in site.project.main_menu]
+        return [site.nodes[path] for path in site.project.main_menu if path not in site.expired]
     return [child for child in site.home.children if child.path not in site.project.footer]

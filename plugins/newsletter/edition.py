@@ -92,7 +92,7 @@ def in_spans(numbers: Iterable[int]) -> list[str]:
 
 def gaps(site: Site, composer: Composer, words: Mapping[str, Any]) -> str:
     """Return which issues are missing, as a sentence; empty where none is, or no issue has a number."""
-    issues = [node.page.issue for node in site.of_kind("newsletter") if isinstance(node.page, Newsletter)]
+    issues = [node.page.issue for node in site.of_kind("newsletter", expired=True) if isinstance(node.page, Newsletter)]
     lost = missing(number for number in issues if number is not None)
     if not lost:
         return ""

@@ -31,7 +31,7 @@ def shared(site: Site, composer: Composer) -> dict[str, Any]:
             )
             for grant in project.grants
         ),
-        "footer": tuple(composer.link(site.nodes[path]) for path in project.footer),
+        "footer": tuple(composer.link(site.nodes[path]) for path in project.footer if path not in site.expired),
         "cities": tuple(
             City(
                 key,

@@ -9,6 +9,7 @@ from pathlib import Path
 from core.mail_addresses import find_printed_addresses
 from core.memory import Memory
 from core.output import Output
+from core.publication import find_placeholders
 from core.readings import Reading, digest_of, read
 from core.references import find_dead_links
 from core.sources import Sources
@@ -83,6 +84,7 @@ class Resident:
             for find in (
                 find_dead_links(site, self.sources, nodes),
                 find_printed_addresses(site, nodes, self.sources.texts),
+                find_placeholders(site, nodes),
             )
             for _ in find
         ):

@@ -17,7 +17,7 @@ def add_sitemap(generators):
     def found():
         # All pages of the house itself are known when files are written, not yet here.
         own = sorted(context["own_nodes"], key=lambda node: node.address)
-        return list(entries([*site.nodes.values(), *(node for node in own if node.findable)], site))
+        return list(entries([*site.listed, *(node for node in own if node.findable)], site))
 
     key = lambda: blake2b(repr(found()).encode(), digest_size=16).digest()  # noqa: E731
     outputs.add(Output("sitemap.xml", lambda: sitemap(found()), tuple(site.nodes), texts=(), key=key))

@@ -54,7 +54,7 @@ def test_the_examples_of_the_schema_make_a_page_that_passes_the_check(kind):
     assert path.startswith(f"{HOMES[kind]}/")
     everything = sources()
     everything.texts[path] = text.encode()
-    site, found = read_site(everything, NOW)
+    site, found = read_site(everything, NOW, drafts=True)
     assert found == []
     assert site.nodes[path].kind == kind
 
@@ -84,7 +84,7 @@ def test_a_title_arrives_as_it_was_typed(title):
     assert [str(problem) for problem in problems] == []
     everything = sources()
     everything.texts[path] = text.encode()
-    assert read_site(everything, NOW)[0].nodes[path].title == title.strip()
+    assert read_site(everything, NOW, drafts=True)[0].nodes[path].title == title.strip()
 
 
 @pytest.mark.parametrize("name", ["../outside", "../../outside", "sub/page", "/tmp/page", "index"])
@@ -106,7 +106,7 @@ def test_a_script_gives_all_fields_and_gets_a_page(tmp_path):
     page = content / "events" / "2026-05-02-project-overview.md"
     assert done.stdout == (
         f"Wrote {content}/events/2026-05-02-project-overview.md\n"
-        "Next: write its text, look at it with ./site serve, and run ./site check.\n"
+        "Next: write its text and look at it with ./site serve. It is a draft: take “draft: true” out to publish it.\n"
     )
     assert page.read_text("utf-8").startswith("---\ntitle: Project overview\n")
     again = run_site("new", "event", *fields(values_of("event")), "--content", content)

@@ -76,9 +76,9 @@ def test_the_next_issue_is_drafted_from_what_is_new_since_the_last(tmp_path):
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert (content / "newsletters/next.md").read_text("utf-8") == (
-        "---\ntitle: Next letter\nsummary: What is new.\npublished: 2026-06-20\nissue: 4\n"
+        "---\ntitle: Next letter\nsummary: What is new.\npublished: 2026-06-20\ndraft: true\nissue: 4\n"
         "highlights:\n  - ../news/late.md\n"
-        "# More fields: menu, order, updated, image, image_alt\n---\n\nWrite the text here.\n"
+        "# More fields: menu, order, updated, expires, review, owner, image, image_alt\n---\n\nWrite the text here.\n"
     )
 
 
