@@ -66,19 +66,20 @@ def expand(event: Any, clock: Clock, zone: str, today: date) -> Dates:
     assert begins is not None
     whole = not isinstance(begins, datetime)
     first = plain_wall(begins, event["DTSTART"], clock)
-    rule = event.get("RRULE")
-    if isinstance(rule, list):
-        raise NoRule("it has several rules")
+    written = event.get("RRULE", [])
+    rules = [rule for rule in (written if isinstance(written, list) else [written]) if rule]
+    rule = rules[0] if rules else None
     further = {wall for one in _values(event, "RDATE") for wall in _on_clock(one, first, whole, clock, zone)}
     if rule is None and not further:
         return Dates((first,), (first,))
-    ends: datetime | None = first
+    ends: datetime | None = None
     given: set[datetime] = set()
-    uneven = endless = False
-    if rule is not None:
-        endless = "UNTIL" not in rule and "COUNT" not in rule
-        given, ends = _expand_rule(rule, first, whole, clock, zone, today)
-        uneven = first not in given
+    for one in rules:
+        found, last = _expand_rule(one, first, whole, clock, zone, today)
+        given |= found
+        if "UNTIL" not in one and "COUNT" not in one:
+            ends = max(ends, last) if ends else last
+    uneven = bool(rules) and first not in given
     planned = sorted({first, *given, *further})
     excluded: set[datetime] = set()
     for one in _values(event, "EXDATE"):
@@ -91,7 +92,7 @@ def expand(event: Any, clock: Clock, zone: str, today: date) -> Dates:
         tuple(wall for wall in window if wall not in excluded),
         unit,
         rule is not None and not any(part.startswith("BY") for part in rule),
-        ends.date() if endless and ends else None,
+        ends.date() if ends else None,
         since,
         added,
         uneven,

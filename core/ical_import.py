@@ -129,7 +129,7 @@ class _Calendar:
             )
             return
         whole = not isinstance(start, datetime)
-        dates, apart = self.without_changed(dates, event, changed, whole, clock)
+        dates, apart = self.without_changed(dates, event, notes, changed, (whole, clock))
         if not dates.held:
             if not apart:
                 self.leave_out(title, Note(LOST, "None of its dates takes place.", day_of(event)))
@@ -168,7 +168,8 @@ class _Calendar:
         if isinstance(end, datetime):
             first = self.clock(event["DTEND"], end)
             exact = first.instant(plain_wall(end, event["DTEND"], first))
-            return event, Span(wall=clock.wall(exact) - plain_wall(start, prop, clock), first=exact), 0
+            begins = plain_wall(start, prop, clock)
+            return event, Span(wall=clock.wall(exact) - begins, first=(begins, exact)), 0
         return event, Span(lasts=lasts if isinstance(lasts, timedelta) else None), 0
 
     def clock(self, prop: Any, moment: date) -> Clock:
@@ -176,9 +177,15 @@ class _Calendar:
         return clock_of(str(prop.params.get("TZID", "")), is_utc(moment, prop), self.definitions, self.zone)
 
     def without_changed(
-        self, dates: Dates, event: Any, changed: list[tuple[Any, list[Note]]], whole: bool, clock: Clock
+        self,
+        dates: Dates,
+        event: Any,
+        notes_of_series: list[Note],
+        changed: list[tuple[Any, list[Note]]],
+        how: tuple[bool, Clock],
     ) -> tuple[Dates, list[tuple[Any, list[Note], Dates]]]:
         """Return the dates that are as the series says, and the changed ones, each with when it takes place."""
+        whole, clock = how
         apart: list[tuple[Any, list[Note], Dates]] = []
         # The last one first: what one changes “from now on” ends where the next one begins.
         for other, notes in sorted(changed, key=lambda one: str(self.replaced_at(one[0], clock)), reverse=True):
@@ -186,6 +193,9 @@ class _Calendar:
             onwards = at is not None and str(other["RECURRENCE-ID"].params.get("RANGE", "")).upper() == "THISANDFUTURE"
             replaced = [wall for wall in dates.held if wall == at or (onwards and at is not None and wall > at)]
             begins = start_of(other)
+            if not replaced and sequence_of(event) > sequence_of(other):
+                notes_of_series.append(Note(MINOR, "A changed date that its newer version no longer has was left out."))
+                continue
             if is_private(other):
                 self.leave_out(day_of(other), _PRIVATE)
             elif begins is None and str(other.get("STATUS", "")).upper() != "CANCELLED":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -85,7 +86,8 @@ def _length(event: Any) -> str:
 def parse_event(lines: list[str], notes: list[Note]) -> Any:
     """Return an event, without what cannot be read of it or stands there twice; None where nothing can."""
     try:
-        event: Any = Event.from_ical("\r\n".join(lines))
+        with warnings.catch_warnings(action="ignore"):  # core/ical_zones.py says what names of zones mean
+            event: Any = Event.from_ical("\r\n".join(lines))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
         return None
     for name in list(event):

@@ -27,12 +27,12 @@ class Span:
 
     wall: timedelta | None = None  # between start and end on its clock
     lasts: timedelta | None = None  # as DURATION says: days on the clock, hours as they pass
-    first: datetime | None = None  # the end in UTC of the first date, where it is told by another clock
+    first: tuple[datetime, datetime] | None = None  # start on its clock and end in UTC, as they are written
 
-    def end(self, begins: datetime, clock: Clock, *, is_first: bool = False) -> datetime | None:
+    def end(self, begins: datetime, clock: Clock) -> datetime | None:
         """Return when it is over, in UTC, if it begins at this time on its clock; None where nobody knows."""
-        if is_first and self.first is not None:
-            return self.first
+        if self.first is not None and begins == self.first[0]:
+            return self.first[1]
         if self.lasts is not None:
             return clock.instant(begins + self.lasts.days * DAY) + timedelta(seconds=self.lasts.seconds)
         return None if self.wall is None else clock.instant(begins + self.wall)
@@ -93,7 +93,7 @@ def place_times(dates: Dates, span: Span, clock: Clock, preferred: Sequence[str]
     info = ZoneInfo(zone)
     every: list[_Once] = []
     for number, wall in enumerate(dates.planned):
-        end = span.end(wall, clock, is_first=number == 0)
+        end = span.end(wall, clock)
         start = clock.instant(wall).astimezone(info)
         if end is not None and end <= clock.instant(wall):
             if end < clock.instant(wall) and not number:
@@ -134,7 +134,8 @@ def _place_series(every: list[_Once], held: set[datetime], dates: Dates, zone: s
         if rule is None:
             continue
         rule = with_exceptions(rule, set(days) - {one.start.date() for one in said})
-        rest = [one for one in every if one.wall in held and one not in said]
+        walls = {one.wall for one in said}
+        rest = [one for one in every if one.wall in held and one.wall not in walls]
         fields = {**_single(by_day[days[0]], zone).fields, "repeats": words_of(rule)}
         return [Placed(by_day[days[0]].wall, fields), *(_single(one, zone) for one in rest)], _apart(len(rest))
     return _one_by_one([_single(one, zone) for one in every if one.wall in held])

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rruleset, rrulestr
+from dateutil.rrule import rrulestr
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from core.dates import zones
+from core.dates import LAST_YEAR, zones
 
 _DISPLAY = re.compile(r"\((?:UTC|GMT)\s*(?:([+-])(\d{1,2}):?(\d{2}))?\)\s*(.*)")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})(?::?(\d{2}))?")
+_HALF_A_YEAR = timedelta(days=220)  # what a clock shows from one change to the next
+_ONSETS = 10_000  # of summer time since 1601, at most; a rule with more is none of a zone
 _OLD_NAMES = {
     "UTC": "UTC",
     "GMT": "UTC",
@@ -32,12 +36,12 @@ class Observance:
 
     to: timedelta
     before: timedelta
-    onsets: rruleset
+    onsets: list[datetime]  # on the clock as it was before, in order
 
     def last_onset(self, wall: datetime) -> datetime | None:
         """Return when it last began before a time on the clock."""
-        found = self.onsets.before(wall, inc=True)
-        return found if isinstance(found, datetime) else None
+        place = bisect_right(self.onsets, wall)
+        return self.onsets[place - 1] if place else None
 
 
 @dataclass(slots=True)
@@ -49,7 +53,14 @@ class Definition:
     observances: list[Observance] = field(default_factory=list)
 
     def offset(self, wall: datetime) -> timedelta:
-        """Return how far the clock is ahead of UTC when it shows this; of a skipped time, what held before."""
+        """Return how far the clock is ahead of UTC when it shows this; of a skipped time, what held before.
+
+        A program that writes only the changes of a few years means the zone of that name in all others.
+        """
+        if self.name in zones() and not self.covers(wall):
+            known = wall.replace(tzinfo=ZoneInfo(self.name)).utcoffset()
+            assert known is not None
+            return known
         latest: tuple[datetime, Observance] | None = None
         for one in self.observances:
             onset = one.last_onset(wall)
@@ -59,6 +70,12 @@ class Definition:
             return self.observances[0].before
         onset, current = latest
         return current.before if wall < onset + (current.to - current.before) else current.to
+
+    def covers(self, wall: datetime) -> bool:
+        """Whether the file says what the clock shows at this time: after its first change, and not long after its last."""
+        first = min(one.onsets[0] for one in self.observances)
+        last = max(one.onsets[-1] for one in self.observances)
+        return first <= wall <= last + _HALF_A_YEAR
 
 
 def read_definitions(blocks: Iterable[list[str]]) -> dict[str, Definition]:
@@ -113,20 +130,21 @@ def _read_definition(lines: list[str]) -> Definition:
 def _observance(values: dict[str, list[str]]) -> Observance:
     to, before = (_offset(values[name][0]) for name in ("TZOFFSETTO", "TZOFFSETFROM"))
     start = datetime.strptime(values["DTSTART"][0][:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007 (on the clock of the zone)
-    onsets = rruleset(cache=True)
-    onsets.rdate(start)
+    onsets = {start}
     for text in values.get("RRULE", []):
         parts = dict(part.split("=", 1) for part in text.upper().split(";") if part)
         until = parts.pop("UNTIL", "")
+        if parts.get("FREQ") not in {"YEARLY", "MONTHLY"}:
+            raise ValueError(text)
         rule = rrulestr(";".join(f"{key}={value}" for key, value in parts.items()), dtstart=start)
         if until:
             moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S" if "T" in until else "%Y%m%d")  # noqa: DTZ007
             rule = rule.replace(until=moment + before if until.endswith("Z") else moment)
-        onsets.rrule(rule)
+        onsets |= set(takewhile(lambda onset: onset.year <= LAST_YEAR + 1, islice(rule, _ONSETS)))
     for text in values.get("RDATE", []):
         for one in text.split(","):
-            onsets.rdate(datetime.strptime(one[:15], "%Y%m%dT%H%M%S"))  # noqa: DTZ007
-    return Observance(to, before, onsets)
+            onsets.add(datetime.strptime(one[:15], "%Y%m%dT%H%M%S"))  # noqa: DTZ007
+    return Observance(to, before, sorted(onsets))
 
 
 def _offset(text: str) -> timedelta:
@@ -154,9 +172,10 @@ def known_zone(name: str) -> str:
     if name in WINDOWS_TO_OLSON:
         found = WINDOWS_TO_OLSON[name]
         return found if found in zones() else _OLD_NAMES.get(found, "")
-    tail = "/".join(name.split("/")[-2:])
-    if name.count("/") > 1 and tail in zones():
-        return tail
+    parts = name.split("/")
+    for start in range(1, len(parts) - 1):  # what programs put before the name
+        if (tail := "/".join(parts[start:])) in zones():
+            return tail
     return _of_display_name(name)
 
 

@@ -71,7 +71,8 @@ def summary_of(plan: Plan, label: str) -> str:
     if plan.left_out:
         lines.append(f"{_count(len(plan.left_out), 'event')} left out; why stands below.")
     if plan.known:
-        lines.append(f"{_count(len(plan.known), 'event')} of the file have a page already, which was left as it is.")
+        have = "has a page already, which was" if len(plan.known) == 1 else "have a page already; these were"
+        lines.append(f"{_count(len(plan.known), 'event')} of the file {have} left unchanged.")
         changed = [(path, what) for path, what in plan.known if what]
         lines += [f"  {path} differs: {what}" for path, what in changed[:_LISTED]]
         if len(changed) > _LISTED:

@@ -46,6 +46,7 @@ _FOOTER = re.compile(
     r"when it['’]s time, join|join meeting|weitere informationen|besprechungsoptionen|meer informatie|en savoir plus|joining instructions",
     re.IGNORECASE,
 )
+_MAKERS = re.compile(r"microsoft teams|google meet\b|zoom (?:meeting|webinar)|webex|one tap mobile", re.IGNORECASE)
 _WORDS = re.compile(
     r"(?:microsoft )?teams(?:[ -]?(?:meeting|besprechung|vergadering))?|zoom(?: (?:meeting|webinar|call))?|online(?: event| meeting)?|"
     r"(?:google )?meet|(?:cisco )?webex(?: meeting)?|virtual(?:ly)?|video ?(?:call|conference)|web(?:inar)?|réunion microsoft teams|"
@@ -133,7 +134,7 @@ def without_footer(text: str) -> tuple[str, bool]:
 
     Also returns whether anything was taken out. Lines that people wrote stay, save for the secrets in them.
     """
-    meets = bool(find_meeting([text])) or bool(_FOOTER.search(text))
+    meets = bool(find_meeting([text])) or bool(_MAKERS.search(text))
     lines = text.split("\n")
     gone = [False] * len(lines)
     for number, line in enumerate(lines):
