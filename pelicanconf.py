@@ -74,6 +74,7 @@ DRAFTS = True
 SEARCH = False  # whether the search gets its index: half a second, which nobody wants to wait for while writing
 FROZEN = False  # a version for an archive: nothing to come, nothing to subscribe to
 MEMORY = None  # core.memory.Memory of the last build; None: everything is made anew
+IGNORED = frozenset()  # files of the content folder that git ignores, where somebody has asked it
 SOURCES = None  # core.sources.Sources, where somebody has read the content folder already
 CARRIED = None  # what of it stands in OUTPUT_PATH already (core/carry.py)
 PREVIOUS = ""  # the folder where the last build stands, if that is not OUTPUT_PATH

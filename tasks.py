@@ -69,7 +69,10 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     if fresh:
         _forget(HERE / ".cache")
     os.chdir(HERE)  # Pelican's settings name their folders from here
-    settings = {"PATH": str(folder), "CONTENT_LABEL": content.rstrip("/"), "NOW": _now(folder, today).isoformat()}
+    from plugins.publishing.source import ignored_by_git
+
+    settings = {"IGNORED": ignored_by_git(folder)}
+    settings |= {"PATH": str(folder), "CONTENT_LABEL": content.rstrip("/"), "NOW": _now(folder, today).isoformat()}
     settings["PRESENT"] = today in PRESENT
     if frozen:
         settings["SEARCH"] = False  # opened from a disk, a browser loads no index
@@ -142,6 +145,7 @@ def check(c, content="content", today="", format="text", external=False, review=
     from core.memory import Memory
     from core.site import read_site
     from core.sources import read_folder
+    from plugins.publishing.source import ignored_by_git
 
     if format not in FORMATS:
         raise Exit(f"site: --format: there is no “{format}”; there are {', '.join(FORMATS)}", 2)
@@ -151,6 +155,7 @@ def check(c, content="content", today="", format="text", external=False, review=
     before, known = dict(memory.readings), memory.readings
     try:
         sources = read_folder(folder, content.rstrip("/"))
+        sources.ignored = ignored_by_git(folder)
         site, problems = read_site(sources, _now(folder, today or NOW), present=today in PRESENT, known=known)
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None

@@ -307,6 +307,10 @@ MISTAKES: dict[str, Mistake] = {
         "A file name that no address can hold",
         "Two names look the same but are written with other characters, or the name holds a sign that computers read in their own ways. Rename the file, and the links to it.",
     ),
+    "E089": Mistake(
+        "An icon that cannot be drawn",
+        "The icon of the site, icon.svg of the theme, is drawn in pixels too, for home screens and old browsers. It holds only shapes, colours and embedded pictures; letters are turned into paths first.",
+    ),
     # 9: what was published stays
     "E090": Mistake(
         "A line of the ledger that cannot be read",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from core.tree import Node
 
 SHOWN = ("JPEG", "PNG", "GIF", "WebP", "AVIF", "HEIC")
+_ENDINGS = {"PNG": "png", "GIF": "gif", "WebP": "webp", "AVIF": "avif", "HEIC": "heic"}
 _TAIL = 4_096  # bytes at the end of a picture in which its last mark is looked for
 
 
@@ -80,6 +82,16 @@ def find_pictures_that_are_none(site: Site, nodes: Iterable[Node]) -> Iterator[P
                 message = f"“{written}” is shown as a picture, but is not one."
                 remedy = f"Link to it: [what it is]({written}). A picture ends in .jpg, .png, .webp, .gif or .svg."
                 yield Problem(f"{site.label}/{node.path}", line, "E085", message, remedy)
+
+
+def find_ignored(site: Site, sources: Sources, head: Head) -> Iterator[Problem]:
+    """Yield pages, and files that pages use, which git leaves out of the repository."""
+    for path in sorted(sources.ignored & (sources.texts.keys() | site.files)):
+        place, line = (path, 1) if path in sources.texts else first_use(site, head, path)
+        what = "this file" if path in sources.texts else f"“{path}”"
+        message = f"{what} is ignored by git (.gitignore), so it would be published from this computer only."
+        remedy = f"Add it all the same: git add --force {site.label}/{shlex.quote(path)}"
+        yield Problem(f"{site.label}/{place}", line, "E086", message, remedy)
 
 
 def _told(site: Site, head: Head, path: str, faults: Collection[Fault]) -> Iterator[Problem]:
@@ -163,6 +175,9 @@ def _inspect(file: Path, path: str) -> Iterator[Fault]:
         head = stream.read(HEAD)
     if not head:
         yield Fault("E082", "is empty.", "Save it again, or take it out of the page.")
+    elif ending == "svg" and (header := read_header(head)):
+        remedy = f"Rename it to “{splitext(basename(path))[0]}.{_ENDINGS.get(header.format, 'jpg')}”, and write that name here."
+        yield Fault("E081", f"is a {header.format} picture, not a drawing.", remedy)
     elif ending == "svg":
         from core.svg import NoDrawing, read_drawing  # lxml is slow to import
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
+from pathlib import Path
 
 from core.tree import same_place
 
@@ -20,6 +21,7 @@ class Output:
     kept: str = ""  # feed or calendar: programs follow it, so the ledger keeps its address for ever
     entries: tuple[str, ...] = ()  # ids of all its entries, past ones too, where they are not those of pages
     key: Callable[[], bytes] | None = None  # digest of all that it is made from, where that is cheaper than making it
+    source: Path | None = None  # the file that it is a copy of: copied in pieces, however large it is
 
     @property
     def reads(self) -> tuple[str, ...]:

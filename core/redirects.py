@@ -14,12 +14,20 @@ from core.tree import Node, file_at, is_page
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old address that leads to a new one; both from the root of the site."""
+    """An old address that leads to a new one; both from the root of the site.
+
+    Where a file was and no file of its kind takes its place, only the rules of a web server can lead to the page.
+    """
 
     old: str
     new: str
     node: Node  # the page whose alias it is
     target: Output | None = None  # the file that answers, where it is not the page
+
+    @property
+    def needs_host(self) -> bool:
+        """Whether nothing can be written at the old address: a page that leads on would pose as a PDF, say."""
+        return self.target is None and not is_page(self.old)
 
     @property
     def file(self) -> str:
@@ -31,7 +39,10 @@ def redirects(site: Site, outputs: Iterable[Output]) -> Iterator[Redirect]:
     """Yield each old address of the site; `outputs` are all files of it."""
     aliases = [(node, alias) for node in site.nodes.values() for alias in node.page.aliases]
     files: dict[tuple[str, str], list[Output]] = {}
+    old = {file_at(alias) for _, alias in aliases}
     for output in () if all(is_page(alias) for _, alias in aliases) else outputs:
+        if output.path in old:
+            continue  # what answers at an old address is not what it leads to
         if output.kept or (output.made_from and not output.path.endswith(".html")):
             for path in output.made_from:
                 files.setdefault((path, splitext(output.path)[1]), []).append(output)

@@ -152,7 +152,7 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
     ):
         site.files.add(near)
         mend = f"Write {written(near)}, or rename the file without # and %."
-        return "E053", f"“{reference.target}” is not the name of the file as addresses write it.", mend
+        return "E053", f"there is no file “{reference.target}”, but one that is named “{basename(near)}”.", mend
     known = [*sources.files] if reference.picture else [*site.nodes, *sources.files]
     if path in site.nodes:
         mend = "Write the path to a picture or a file."

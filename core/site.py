@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from core.access import FILE as ACCESS
 from core.access import Record, read_record
 from core.dates import zones
-from core.file_checks import Inspected, find_pictures_that_are_none, find_unfit_files
+from core.file_checks import Inspected, find_ignored, find_pictures_that_are_none, find_unfit_files
 from core.file_kinds import HEIC, PICTURES
 from core.frontmatter import Head, decode, read_fields
 from core.ledger import FILE as LEDGER
@@ -199,6 +199,7 @@ def read_site(
     problems += find_time_faults(site, present=present)
     problems += find_unfit_files(site, sources, head, before)
     problems += find_pictures_that_are_none(site, everything)
+    problems += find_ignored(site, sources, head)
     problems += _find_pictures(site, sources)
     problems += _find_folders(site, head)
     problems += _find_file_collisions(site)

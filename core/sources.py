@@ -24,6 +24,9 @@ class Sources:
     files: dict[str, Path] = field(default_factory=dict)  # all others: pictures, downloads
     sizes: dict[str, int] = field(default_factory=dict)  # of the files, in bytes
     problems: list[Problem] = field(default_factory=list)
+    ignored: frozenset[str] = (
+        frozenset()
+    )  # files that version control leaves out, where whoever read the folder asked it
 
 
 def read_folder(folder: Path, label: str) -> Sources:
@@ -75,7 +78,7 @@ def reread(before: Sources, folder: Path, paths: Iterable[str]) -> Sources | Non
     """
     if before.problems:
         return None
-    sources = Sources(before.label, dict(before.texts), dict(before.files), dict(before.sizes))
+    sources = Sources(before.label, dict(before.texts), dict(before.files), dict(before.sizes), ignored=before.ignored)
     folders = {path.rpartition("/")[0] for path in (*before.texts, *before.files)}
     for path in map(Path, paths):
         inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ".."

@@ -4,8 +4,11 @@ from pathlib import Path
 
 from pelican import signals
 
-from core.file_kinds import PICTURES
+from core.file_checks import first_use
+from core.file_kinds import is_picture
+from core.frontmatter import Head
 from core.output import Output
+from core.problems import Problem, Refused
 from core.references import target_of
 from core.store import Store
 from core.views import Picture, Source
@@ -17,8 +20,14 @@ def add_pictures(generators):
     site, outputs, files = context["site"], context["outputs"], context["sources"].files
     store = Store(Path(generator.settings["PICTURES"]))
     pictures = {}  # by path in the content folder
-    for path in sorted(path for path in site.files if path.lower().endswith(PICTURES)):
-        pictures[path] = _picture(path, files[path], site, outputs, store)
+    damaged = []
+    for path in sorted(filter(is_picture, site.files)):
+        try:
+            pictures[path] = _picture(path, files[path], site, outputs, store)
+        except ValueError:
+            damaged.append(_damaged(site, path))
+    if damaged:
+        raise Refused(damaged)
     if wordmark := site.project.wordmark:
         drawn = pictures.get(wordmark) or Picture(site.href(site.file_address(wordmark)), "", 0, 0)
         context["frame"]["wordmark"] = _with_alt(drawn, site.project.name)
@@ -37,7 +46,10 @@ def add_pictures(generators):
 
 
 def _picture(path, file, site, outputs, store):
-    """Claim the files of a picture; return how it is shown, None where its size is not known."""
+    """Claim the files of a picture; return how it is shown, None where its size is not known.
+
+    Raises ValueError where it cannot be opened.
+    """
     address = site.href(site.file_address(path))
     if path.lower().endswith(".svg"):
         from core.svg import read_drawing  # lxml is slow to import
@@ -47,15 +59,21 @@ def _picture(path, file, site, outputs, store):
         return Picture(address, "", round(drawing.width), round(drawing.height)) if drawing.width else None
     from plugins.pictures.variants import SIZES, TYPES, read_original, stripped, variants  # Pillow is slow to import
 
-    original = read_original(path, file.read_bytes())
+    plain = site.file_address(path).lstrip("/")
+    original = read_original(plain, file.read_bytes())
     if original is None:
-        return None
+        raise ValueError(path)
     digest = original.digest
 
     def keep(name, make):
-        return lambda: store.get(name, make)
+        def made():
+            try:
+                return make()
+            except (OSError, ValueError, SyntaxError, EOFError) as error:  # pixels that nobody can decode
+                raise Refused([_damaged(site, path)]) from error
 
-    plain = site.file_address(path).lstrip("/")
+        return lambda: store.get(name, made)
+
     outputs.replace(Output(plain, keep(digest, lambda: stripped(original)), (path,), key=digest.encode))
     made = list(variants(original))
     for one in made:
@@ -71,6 +89,13 @@ def _picture(path, file, site, outputs, store):
         for format_ in ("avif", "webp")
     )
     return Picture(site.href(f"/{usual.path}"), "", original.width, original.height, sources, SIZES)
+
+
+def _damaged(site, path):
+    """Return the problem of a picture that looks whole and cannot be decoded."""
+    page, line = first_use(site, Head(), path)
+    message = f"“{path}” is damaged: it cannot be opened."
+    return Problem(f"{site.label}/{page}", line, "E082", message, "Open it in another program and save it again.")
 
 
 def _with_alt(picture, alt):

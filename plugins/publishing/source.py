@@ -11,6 +11,19 @@ from plugins.publishing.targets import CannotPublish
 _SHOWN = 10
 
 
+def ignored_by_git(content: Path) -> frozenset[str]:
+    """Return the files of a content folder that git ignores, by path in it; none where git does not keep the folder."""
+    try:
+        listed = run(
+            ["git", "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", "."], folder=content
+        )
+        if not listed or not run(["git", "ls-files", "--", "."], folder=content):
+            return frozenset()
+    except (CannotPublish, OSError):
+        return frozenset()
+    return frozenset(filter(None, listed.split("\0")))
+
+
 def refuse_uncommitted(content: Path, label: str) -> None:
     """Raise CannotPublish where a content folder that git keeps holds what was not committed.
 

@@ -11,11 +11,7 @@ def add_redirects(generators):
     context = generators[0].context
     site, outputs = context["site"], context["outputs"]
 
-    def make(alias, node):
-        # Other features may have added files since: which one answers is known when all are there.
-        found = next(one for one in redirects(site, outputs) if (one.old, one.node) == (alias, node))
-        if found.target:
-            return found.target.make()
+    def page(node):
         view = PageView(
             kind="redirect",
             title=node.title,
@@ -26,10 +22,14 @@ def add_redirects(generators):
         )
         return context["render"](view)
 
-    for one in redirects(site, ()):
+    # The features that bring files to which an old address may lead stand before this one in PLUGINS.
+    for one in list(redirects(site, outputs)):
+        if one.needs_host:
+            continue
+        make = one.target.make if one.target else lambda one=one: page(one.node)
         # What a program follows may show the words of any page; a page that leads on shows none.
         texts = tuple(site.nodes) if one.file.endswith((".xml", ".ics", ".json")) else ()
-        outputs.add(Output(one.file, lambda one=one: make(one.old, one.node), (one.node.path,), texts))
+        outputs.add(Output(one.file, make, (one.node.path,), texts))
 
 
 def register():

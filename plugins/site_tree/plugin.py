@@ -60,6 +60,7 @@ class SiteGenerator(Generator):
         self.sources = sources = self.settings["SOURCES"] or read_folder(
             Path(self.path), self.settings["CONTENT_LABEL"]
         )
+        sources.ignored |= self.settings["IGNORED"]
         now = datetime.fromisoformat(self.settings["NOW"])
         how = How(self.settings["PROCESSES"], self.settings["QUICK"])
         kinds = {"drafts": self.settings["DRAFTS"], "present": self.settings["PRESENT"]}
@@ -109,7 +110,7 @@ class SiteGenerator(Generator):
         )
         for path in sorted(site.files):
             name = site.file_address(path).lstrip("/")
-            self.house.outputs.add(Output(name, sources.files[path].read_bytes, (path,)))
+            self.house.outputs.add(Output(name, sources.files[path].read_bytes, (path,), source=sources.files[path]))
         for path in sorted((theme / "static").iterdir()):
             self.house.outputs.add(Output(f"theme/{path.name}", path.read_bytes))
         if self.settings["FROZEN"]:

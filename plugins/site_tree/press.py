@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -21,6 +22,23 @@ Tell = Callable[[int, int], None]  # files done so far, files in all
 def digest_of(data: bytes) -> bytes:
     """Return the digest of the bytes of a file."""
     return blake2b(data, digest_size=16).digest()
+
+
+def digest_of_file(path: Path) -> bytes:
+    """Return the digest of a file, which is never in memory as a whole."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: blake2b(digest_size=16)).digest()
+
+
+def copy(target: str, source: Path) -> tuple[int, int]:
+    """Copy a file and return its size and its time of change, in nanoseconds; the old file stays until the new is there."""
+    place = Path(target)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    new = place.with_name(f".{place.name}.new")
+    shutil.copyfile(source, new)
+    new.replace(place)
+    state = place.stat()
+    return state.st_size, state.st_mtime_ns
 
 
 def write(target: str, data: bytes) -> int:
@@ -118,11 +136,13 @@ class Press:
             shutil.copy2(self.previous / path, target)
 
     def _make(self, output: Output, key: bytes, made: Made | None) -> Made:
-        data = output.make()
-        digest = digest_of(data)
+        data = b"" if output.source else output.make()
+        digest = digest_of_file(output.source) if output.source else digest_of(data)
         if made is not None and digest == made.digest:
             self._carry_over(output.path)
             return made if key == made.key else Made(key, digest, made.size, made.mtime)
+        if output.source:
+            return Made(key, digest, *copy(f"{self.place}/{output.path}", output.source))
         return Made(key, digest, len(data), write(f"{self.place}/{output.path}", data))
 
     def _make_all(self, due: list[tuple[Output, bytes, Made | None]]) -> dict[str, Made]:

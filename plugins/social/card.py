@@ -6,6 +6,8 @@ Drawn in sixteen shades of one ink, so that a card is quick to make and small: 0
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +17,7 @@ from fontpkg_source_serif_4 import __file__ as font_room
 from PIL import Image, ImageDraw, ImageFont
 from PIL import __version__ as pillow
 
+from core.limits import CARD_TITLE
 from plugins.social.letters import Letters
 
 WIDTH, HEIGHT = 1200, 630  # what the services ask for
@@ -25,6 +28,8 @@ _RECIPE = 5  # raised with every change of the drawing
 _SIZES = (88, 76, 66, 58, 50, 44)  # of the title: the largest with which it fits
 _LINES = 4
 _STEPS = 4
+# Letters that the typeface surely has: nearly all texts have no others.
+_USUAL_LETTERS = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u017f\u2013\u2014\u2018-\u201e\u2026\u20ac]*")
 _STEP_OF = [round(shade / _SHADE) for shade in range(256)]
 
 
@@ -62,7 +67,7 @@ def wrapped(text: str, letters: Letters, width: int) -> list[str]:
     for written in text.split():
         word = written
         while letters.width(word) > width:
-            part = next(n for n in range(len(word), 0, -1) if letters.width(f"{word[:n]}-") <= width)
+            part = _fitting(word, letters, width - letters.width("-"))
             lines, word = [*lines, f"{word[:part]}-"], word[part:]
         longer = f"{lines[-1]} {word}".strip()
         if letters.width(longer) <= width:
@@ -72,11 +77,44 @@ def wrapped(text: str, letters: Letters, width: int) -> list[str]:
     return [line for line in lines if line]
 
 
+def _fitting(word: str, letters: Letters, width: float) -> int:
+    """Return how many letters of a word fit into so many pixels, one at least."""
+    whole = 0.0
+    for number, sign in enumerate(word):
+        whole += letters.width(sign)
+        if whole > width:
+            return max(number, 1)
+    return len(word)
+
+
+def drawable(text: str) -> str:
+    """Return a text as a card can show it; nothing where the typeface lacks one of its letters.
+
+    A hyphen that does not break is drawn as a hyphen, signs that are not seen and emoji are left out. Whole words in a
+    writing that the typeface does not have, such as Chinese or Arabic, would be boxes.
+    """
+    if _USUAL_LETTERS.fullmatch(text):
+        return text
+    letters, kept = _letters(_SIZES[-1], 400), []
+    for sign in unicodedata.normalize("NFC", text.replace("\u2011", "-").replace("\u2010", "-")):
+        kind = unicodedata.category(sign)
+        if kind in ("Zs", "Zl", "Zp", "Cc"):
+            kept.append(" ")
+        elif kind == "Cf" or "\ufe00" <= sign <= "\ufe0f" or sign == "\u20e3":
+            continue
+        elif letters.has(sign):
+            kept.append(sign)
+        elif kind not in ("So", "Sk"):
+            return ""
+    return " ".join("".join(kept).split())
+
+
 def _title(text: str) -> tuple[list[str], Letters, int]:
     """Return the lines of a title with their letters and size; what does not fit even so ends with an ellipsis."""
+    shown = text[:CARD_TITLE]
     for size in _SIZES:
         letters = _letters(size, 400)
-        lines = wrapped(text, letters, WIDTH - 2 * EDGE)
+        lines = wrapped(shown, letters, WIDTH - 2 * EDGE)
         if len(lines) <= (_LINES if size < 70 else 3):
             return lines, letters, size
     return [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip('-,;:')}…"], letters, size

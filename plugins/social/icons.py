@@ -3,71 +3,29 @@
 from __future__ import annotations
 
 import io
-import re
 
-from lxml import etree
-from PIL import Image, ImageDraw
-
-Point = tuple[float, float]
-
-_PIECE = re.compile(r"([MmHhVvLlZz])|(-?\d*\.?\d+)")
-_OVER = 8  # times larger than needed, then made smaller: smooth edges
-
-
-def polygons(path: str) -> list[list[Point]]:
-    """Return the straight outlines of path data of SVG; ValueError where one has a curve."""
-    if strange := re.search(r"[^MmHhVvLlZz\d\s.,-]", path):
-        raise ValueError(f"the icon may have straight lines only, not “{strange[0]}”")
-    shapes: list[list[Point]] = []
-    numbers: list[float] = []
-    here = (0.0, 0.0)
-    command = ""
-    for letter, number in _PIECE.findall(path):
-        if letter:
-            command, numbers = letter, []
-            if letter in "Zz":
-                here = shapes[-1][0]
-            continue
-        numbers.append(float(number))
-        if command in "HhVv":
-            across = command in "Hh"
-            base = (here[0] if across else here[1]) if command.islower() else 0.0
-            here = (base + numbers[0], here[1]) if across else (here[0], base + numbers[0])
-        elif len(numbers) < 2:
-            continue
-        else:
-            base_x, base_y = here if command.islower() else (0.0, 0.0)
-            here = (base_x + numbers[0], base_y + numbers[1])
-            if command in "Mm":
-                shapes.append([])
-                command = {"M": "L", "m": "l"}[command]
-        numbers = []
-        shapes[-1].append(here)
-    return shapes
+import resvg_py
+from PIL import Image
 
 
 def drawn(svg: bytes, size: int) -> Image.Image:
-    """Return an SVG of rectangles and straight paths as a square picture."""
-    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
-    scale = size * _OVER / float(root.get("viewBox", "0 0 32 32").split()[2])
-    image = Image.new("RGB", (size * _OVER, size * _OVER))
-    pen = ImageDraw.Draw(image)
-    for element in root:
-        fill = element.get("fill", "#000")
-        if etree.QName(element).localname == "rect":
-            x, y = float(element.get("x", 0)), float(element.get("y", 0))
-            shapes = [[(x, y), (x + float(element.get("width")), y + float(element.get("height")))]]
-            pen.rectangle([(px * scale, py * scale) for px, py in shapes[0]], fill=fill)
-        else:
-            for shape in polygons(element.get("d", "")):
-                pen.polygon([(x * scale, y * scale) for x, y in shape], fill=fill)
-    return image.resize((size, size), Image.Resampling.LANCZOS)
+    """Return an SVG as a square picture of so many pixels each way; what is wider or higher than the other is centred."""
+    whole = Image.new("RGBA", (size, size))
+    for side in ("width", "height"):
+        # The fonts of this computer would make the icon another one on each.
+        png = resvg_py.svg_to_bytes(svg_string=svg.decode(), skip_system_fonts=True, **{side: size})
+        with Image.open(io.BytesIO(png)) as image:
+            if max(image.size) <= size:
+                whole.paste(image, ((size - image.width) // 2, (size - image.height) // 2))
+                break
+    return whole
 
 
 def png(svg: bytes, size: int) -> bytes:
-    """Return the icon as PNG."""
-    out = io.BytesIO()
-    drawn(svg, size).save(out, "PNG", optimize=True)
+    """Return the icon as PNG on white: home screens would put it on black."""
+    ground, out = Image.new("RGBA", (size, size), "white"), io.BytesIO()
+    ground.alpha_composite(drawn(svg, size))
+    ground.convert("RGB").save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

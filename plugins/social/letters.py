@@ -23,6 +23,16 @@ class Letters:
     def __init__(self, font: ImageFont.FreeTypeFont) -> None:
         self._font = font
         self._letters: dict[str, Letter] = {}
+        self._box: tuple[float, bytes] | None = None  # what is drawn for a letter that the font lacks
+
+    def has(self, sign: str) -> bool:
+        """Whether the font has a letter; for one that it lacks it would draw a box."""
+        if self._box is None:
+            self._box = self._drawn("\uffff")
+        return self._drawn(sign) != self._box
+
+    def _drawn(self, sign: str) -> tuple[float, bytes]:
+        return self._font.getlength(sign), bytes(self._font.getmask(sign))
 
     def width(self, text: str) -> float:
         """Return how wide a text is, in pixels."""

@@ -2,15 +2,19 @@
 
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 from pelican import signals
 
 from core.output import Output
+from core.problems import Problem, Refused
 from core.store import Store
+from core.svg import Fault, NoDrawing, read_drawing
 from core.views import SocialCard
 from plugins.social.about import TOUCH, colour, humans, manifest
 
+TO_PATHS = "Turn the letters into paths in your drawing program (Inkscape: Path, Object to Path)."
 WIDTH, HEIGHT = 1200, 630  # of a card; here too, so that a build without a new card need not load Pillow
 
 
@@ -18,14 +22,22 @@ def add_social(generators):
     generator = generators[0]
     context = generator.context
     site, words, composer, outputs = context["site"], context["words"], context["composer"], context["outputs"]
-    icon = Path(generator.theme, "static", "icon.svg").read_bytes()
+    icon = _icon(Path(generator.theme, "static", "icon.svg"))
+    outputs.replace(Output("theme/icon.svg", lambda: icon))
     _add_icons(icon, outputs)
     outputs.add(Output("site.webmanifest", lambda: manifest(site), ("project.yaml",)))
     outputs.add(Output("humans.txt", lambda: humans(site, words), ("project.yaml", *_partners(site)), ()))
     context["frame"]["touch_icon"] = site.href("/theme/icon.png")
     context["frame"]["manifest"] = site.href("/site.webmanifest")
     store = Store(Path(generator.settings["PICTURES"]))
-    from plugins.social.card import Card, drawn
+    from plugins.social.card import Card, drawable, drawn
+
+    said = cache(drawable)
+    name = said(site.project.name)
+
+    def title(text):
+        """Return what a card shows large: the title, or the name of the project where its letters cannot be drawn."""
+        return said(text) or said(site.project.long_name) or name
 
     told = context["remembered"]("cards of links", lasting=True)
 
@@ -40,7 +52,7 @@ def add_social(generators):
 
     def card_for(node):
         if node is site.home:
-            return Card(site.project.long_name, site.project.tagline, site.project.name, colour(site))
+            return Card(said(site.project.long_name), title(site.project.tagline), name, colour(site))
         shown = composer.card(node)
         kind = (
             shown.label or words["types"].get(shown.type) or ("" if node.kind == "page" else words["kinds"][node.kind])
@@ -49,7 +61,7 @@ def add_social(generators):
         city = site.project.cities.get(shown.accent)
         ground = city.accent.light if city else colour(site)
         return Card(
-            " · ".join(part for part in (kind, when) if part), composer.told_title(node), site.project.name, ground
+            said(" · ".join(part for part in (kind, when) if part)), title(composer.told_title(node)), name, ground
         )
 
     def name_of(node, card):
@@ -84,6 +96,19 @@ def add_social(generators):
 
 def _partners(site):
     return tuple(node.path for node in site.partners.values())
+
+
+def _icon(file):
+    """Return the icon without what its editor wrote into it. Raises Refused where it cannot be drawn in pixels."""
+    try:
+        drawing = read_drawing(file.read_bytes())
+        faults = [Fault(1, "the icon shows letters of a typeface that other computers may not have.", TO_PATHS)]
+        if drawing.has_text:
+            raise NoDrawing(faults)
+    except NoDrawing as wrong:
+        place = "/".join(file.parts[-3:])
+        raise Refused([Problem(place, one.line, "E089", one.message, one.remedy) for one in wrong.faults]) from None
+    return drawing.data
 
 
 def _add_icons(icon, outputs):

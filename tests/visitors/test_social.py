@@ -60,11 +60,6 @@ def test_the_icons_are_the_icon(small):
     assert icons.png(svg, 180) == small.bytes("/theme/icon.png")
 
 
-def test_an_icon_with_a_curve_is_refused_not_drawn_wrong():
-    with pytest.raises(ValueError, match="straight lines only, not “C”"):
-        icons.polygons("M0 0C1 1 2 2 3 3z")
-
-
 def test_the_manifest_names_icons_that_are_there(small):
     told = json.loads(small.bytes("/site.webmanifest"))
 
