@@ -258,6 +258,26 @@ MISTAKES: dict[str, Mistake] = {
         "A link without text or without a target",
         "A link needs words that say where it leads, and a place to lead to.",
     ),
+    "E073": Mistake(
+        "HTML that browsers build in another way",
+        "Browsers repair HTML that does not fit together: they move, close or drop elements, and the page comes out otherwise than it was written. Close every element where its text ends, and put blocks such as lists and tables on lines of their own.",
+    ),
+    "E074": Mistake(
+        "A comment that is not whole",
+        "A comment begins with <!-- and ends with -->. Browsers also end it at some other signs, such as <!--> or --!>, and show the rest. Whole comments are taken out of pages, feeds and mails.",
+    ),
+    "E075": Mistake(
+        "An id that is taken",
+        "An id names one place of a page, so that links can lead there. Two places cannot have the same, and some ids belong to the site's own lists and buttons.",
+    ),
+    "E076": Mistake(
+        "A class that is not for pages",
+        "Classes belong to the theme: another page element would look or behave like a part of the site. There is none that an editor needs.",
+    ),
+    "E078": Mistake(
+        "Signs for emphasis that overlap",
+        "An * or _ is opened within one element of the text and closed within another, for example inside the words of a link. Close each before the next one opens.",
+    ),
     # 7: project.yaml
     "E071": Mistake(
         "A folder that does not exist",

@@ -9,15 +9,11 @@ from typing import Any
 
 import yaml
 
+from core.characters import UNPRINTABLE, find_escapes, without, wrong_escape
 from core.problems import Problem
 from core.slips import FENCE, LIKE_A_FENCE, QUOTED, end_of_fields, find_conflicts, in_quotes, slip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Control characters, marks that end a line or turn the writing direction unseen, and the two private ones that mark
-# links in rendered text (core/markup.py).
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000\ue001\ufeff\ufffe\uffff]"
-)
 _DEEPEST = 8  # values in values
 _LINES_TOLD = 6  # of many with the same mistake
 
@@ -61,7 +57,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     if wide := _wide(data):
         mend = "Save the file again with the encoding UTF-8."
         problems.append(Problem(path, 1, "E005", "the file is saved as UTF-16 (“Unicode”), not as UTF-8.", mend))
-        return _UNPRINTABLE.sub(" ", _plain(data.decode(wide, errors="replace").lstrip("\ufeff"))), problems
+        return UNPRINTABLE.sub(" ", _plain(data.decode(wide, errors="replace").lstrip("\ufeff"))), problems
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -69,7 +65,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         start = data.rfind(b"\n", 0, error.start) + 1
         end = data.find(b"\n", error.start)
         shown = data[start : end if end >= 0 else len(data)].decode("cp1252", errors="replace").strip()[:60]
-        shown = _UNPRINTABLE.sub("?", shown)
+        shown = UNPRINTABLE.sub("?", shown)
         problems.append(
             Problem(
                 path,
@@ -81,7 +77,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         )
         text = data.decode("utf-8", errors="replace")
     text = _plain(text)
-    return _UNPRINTABLE.sub(" ", text), [*problems, *_find_unprintable(text, path)]
+    return UNPRINTABLE.sub(" ", text), [*problems, *_find_unprintable(text, path)]
 
 
 def _wide(data: bytes) -> str:
@@ -100,7 +96,7 @@ def _plain(text: str) -> str:
 
 def _find_unprintable(text: str, path: str) -> Iterator[Problem]:
     """Yield one problem for all characters of a file that nobody can see."""
-    found = [(n, place) for n, line in enumerate(text.split("\n"), 1) if (place := _UNPRINTABLE.search(line))]
+    found = [(n, place) for n, line in enumerate(text.split("\n"), 1) if (place := UNPRINTABLE.search(line))]
     if not found:
         return
     number, place = found[0]
@@ -186,6 +182,9 @@ def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[P
         # References can grow without bound, so that they are not followed.
         root = None if any(sign == "*" for _, sign in signs) else yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
+        if wrong := wrong_escape(text, getattr(error, "problem", None), getattr(error, "problem_mark", None)):
+            number, message, mend = wrong
+            return head, [Problem(path, first_line + number, "E003", message, mend)]
         return head, [slip(text, path, first_line, error)]
     problems = [_shortcut(text, path, first_line, line, sign) for line, sign in signs]
     if root is None:
@@ -241,8 +240,20 @@ class _Builder:
             return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
         # A plain scalar has the style None or "", depending on the loader.
         if node.style:
-            return node.value or None
+            return self.printable(node, place) or None
         return self.plain(node, place)
+
+    def printable(self, node: Any, place: Place) -> str:
+        """Return the text of a scalar in quotes, without the invisible characters that are written in it as escapes."""
+        if not UNPRINTABLE.search(node.value):
+            return str(node.value)
+        name = next((part for part in reversed(place) if isinstance(part, str)), "")
+        first, last = node.start_mark.line, node.end_mark.line
+        for line, written, sign in find_escapes(self.text[first : last + 1]):
+            message = f"“{written}” stands for a character that nobody can see (U+{ord(sign):04X})."
+            number = self.first_line + first + line
+            self.problems.append(Problem(self.path, number, "E008", message, f"Delete {written} from the value.", name))
+        return without(node.value)
 
     def plain(self, node: Any, place: Place) -> str | None:
         """Return the value of a scalar without quotes as it was meant."""
@@ -269,6 +280,7 @@ class _Builder:
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key, value in self._pairs(node):
+            key.value = self.printable(key, (*place, "")).replace("\n", " ")
             where = (*place, key.value)
             if key.value in values:
                 first = self.lines[where]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import cast
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
-from core import inline
+from core import anchors, inline
+from core.allowed_html import ELEMENTS, Fault, allowed
+from core.characters import find_references
 from core.excess import find_excess
 from core.problems import Problem
-from core.raw_html import find_forbidden, is_allowed
 from core.web_addresses import WEB, find_fault
 
 # Where a link's address will stand in the rendered text: never in what an editor writes (core/frontmatter.py sees to it).
@@ -26,16 +28,19 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _LINK = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)([^\s>)]+)")
 _UNFINISHED = re.compile(r"\]\s?\(|\]\s?\[|\[\^")
-_OWN = {
-    "a": frozenset({"href"}),
-    "img": frozenset({"src", "alt", "loading"}),
-    "div": frozenset({"tabindex"}),
-}
+_WORDS = 6  # before a place that is not found by itself
+_ENOUGH = 200  # signs of a piece of HTML, to find it again
 _SIDE = re.compile(r"text-align: (left|center|right);")
-_REMARK = re.compile(r"<!--|-->")
+_REMARK = re.compile(r"<!--|-->|<!\[|<![a-zA-Z]|<\?")
+_UNREAD = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s+[a-zA-Z-]+\s*=")
+_ALT_MARKS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"h([1-6])")
 _TAG = re.compile(r"<[^>]*>")
+_HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SCHEMES = ("http", "https", "mailto", "tel")
+_IDS = re.compile(r"<[a-z][^>]*? id=\"([^\"]*)\"")  # in HTML as core/allowed_html.py returns it
+# What Python-Markdown writes while it works, and sometimes forgets to replace.
+_LEFT_OVER = re.compile(r"\x02[^\x02\x03]*\x03?|(?:klzzwxh:\d+)?\x03")
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ class _Findings:
     headings: list[Heading] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)  # names of tags that the parser of Markdown took for text
 
 
 class _Source:
@@ -111,9 +117,49 @@ class _Source:
         """Return the line of the next place with this text: the second call finds the second place."""
         found = self.text.find(written, self.positions.get(written, 0))
         if found < 0:
-            found = max(self.text.find(written), 0)
+            found = self.text.find(written)
+        if found < 0:
+            loose = re.search(_loose(written[:_ENOUGH]), self.text)
+            found = loose.start() if loose else len(self.text) - len(self.text.lstrip())
         self.positions[written] = found + len(written)
         return self.first_line + self.text.count("\n", 0, found)
+
+    def line_of_html(self, fault: Fault, html: str) -> int:
+        """Return the line of a piece of HTML: which of several that are equal, their order in the finished HTML says."""
+        written, _, attribute = fault.written.partition("\0")
+        pattern = _loose(written[:_ENOUGH])
+        found = list(re.finditer(pattern, self.text))
+        if found:
+            before = sum(1 for _ in re.finditer(pattern, html[: fault.at]))
+            return self._line_at(found[min(before, len(found) - 1)].start())
+        # What stands in braces behind its text is an attribute only in the finished HTML.
+        for needle in (f".{attribute}", f"{attribute}=", attribute) if attribute else ():
+            if needle in self.text:
+                return self.line(needle)
+        return self.line_before(html[: fault.at])
+
+    def line_before(self, html: str) -> int:
+        """Return the line on which some HTML, which begins with the text, ends."""
+        return self._line_after(_TAG.sub(" ", html))
+
+    def _line_after(self, text: str) -> int:
+        """Return the line on which the last words of a rendered text stand."""
+        words = re.findall(r"\w+", unescape(text))[-_WORDS:]
+        for first in range(len(words)):
+            found = re.search(r"\W+".join(map(re.escape, words[first:])), self.text)
+            if found:
+                return self._line_at(found.end())
+        return self.first_line + self.text[: len(self.text) - len(self.text.lstrip())].count("\n")
+
+    def line_of_id(self, name: str, before: int) -> int:
+        """Return the line on which an id is written, not counting so many before it; or that of the heading it is made of."""
+        found = list(
+            re.finditer(rf"#{re.escape(name)}(?=[\s}}])|\bid\s*=\s*[\"']?{re.escape(name)}(?=[\s\"'}}>/])", self.text)
+        )
+        return self._line_at(found[min(before, len(found) - 1)].start()) if found else self.first_line
+
+    def _line_at(self, place: int) -> int:
+        return self.first_line + self.text.count("\n", 0, place)
 
     def line_of_link(self, address: str) -> int:
         """Return the line of the next link or picture with this address, which may stand in other words too."""
@@ -126,6 +172,16 @@ class _Source:
             return self.line(address)
         place = places.pop(0) if len(places) > 1 else places[0]
         return self.first_line + self.text.count("\n", 0, place)
+
+
+def _loose(written: str) -> str:
+    """Return a pattern for text whose white space, references and backslashes the parser of Markdown may have changed."""
+    signs = {"<": "(?:<|&lt;)", ">": "(?:>|&gt;)", "&": "(?:&|&amp;)"}
+
+    def sign(one: str) -> str:
+        return one if one.isalnum() else rf"\\?{signs.get(one) or re.escape(one)}"
+
+    return r"\s+".join("".join(map(sign, word)) for word in re.split(r"\s+", written))
 
 
 class _Text(Treeprocessor):
@@ -147,7 +203,7 @@ class _Text(Treeprocessor):
                     wrapper.tail, element.tail = element.tail, None
         for element in root.iter():
             tag = element.tag if isinstance(element.tag, str) else ""
-            self._find_forbidden(element, tag)
+            self._dress(element, tag)
             self._find_unfinished(element.text if tag not in ("code", "pre") else "", element.tail)
             if tag == "a":
                 self._refer(element, "href")
@@ -164,24 +220,16 @@ class _Text(Treeprocessor):
                 mend = f"Write [^{name[3:]}] where it belongs, or take the footnote out."
                 self._problem(self.source.line(f"[^{name[3:]}]:"), "E064", message, mend)
 
-    def _find_forbidden(self, element: Element, tag: str) -> None:
-        """Tell of attributes in braces that must not be; those that Markdown itself makes are its own."""
-        own = _OWN.get(tag, frozenset())
-        for name, value in list(element.attrib.items()):
-            if name == "style" and tag in ("td", "th") and (side := _SIDE.fullmatch(value)):
-                # The look belongs to the theme, and the security policy allows no style in a page.
-                del element.attrib["style"]
-                element.set("class", f"{element.get('class', '')} to-the-{side[1]}".strip())
-            elif name not in own and not is_allowed(name) and not name.startswith("data-footnote"):
-                del element.attrib[name]
-                line = self.source.line(name)
-                mend = "Take it out; the look belongs to the theme, and nothing runs in a page."
-                self._problem(line, "E062", f"the attribute {name}= is not allowed in a page.", mend)
+    def _dress(self, element: Element, tag: str) -> None:
+        """Put a class in the place of a style: the look belongs to the theme, and the policy allows no style in a page."""
+        if tag in ("td", "th") and (side := _SIDE.fullmatch(element.get("style", ""))):
+            del element.attrib["style"]
+            element.set("class", f"{element.get('class', '')} to-the-{side[1]}".strip())
 
     def _heading(self, element: Element, level: int, before: int) -> int:
         text = self._said("".join(element.itertext())).strip()
         if "id" not in element.attrib:
-            element.set("id", unique(slugify(text, "-") or "section", self.findings.ids))
+            element.set("id", self._id_for(text))
         line = self.source.line(text.strip().split("\n")[0][:40])
         if not text and element.find(".//img") is None:
             self._problem(line, "E067", "this heading has no text.", "Write its words, or take the signs out.")
@@ -196,6 +244,13 @@ class _Text(Treeprocessor):
         self.findings.headings.append(Heading(level, text, element.get("id", "")))
         return level
 
+    def _id_for(self, text: str) -> str:
+        """Return an id for a heading that neither the page nor the theme has."""
+        name = anchors.slug(text) or "section"
+        while anchors.is_of_theme(name):
+            name = unique(name, {*self.findings.ids, name})
+        return unique(name, self.findings.ids)
+
     def _said(self, text: str) -> str:
         """Return text with what Python-Markdown holds back until the end, HTML and entities, as a reader sees it."""
 
@@ -209,8 +264,18 @@ class _Text(Treeprocessor):
         """Tell of Markdown that was meant as a link or a footnote and stayed text."""
         for text in texts:
             if text and (found := _REMARK.search(text)):
-                mend = "A remark begins with <!-- and ends with -->, both on lines of their own."
-                self._problem(self.source.line(found[0]), "E062", "this remark is not whole.", mend)
+                message, mend = "this comment is not whole.", "A comment begins with <!-- and ends with -->."
+                if found[0] not in ("<!--", "-->"):
+                    message, mend = (
+                        f"“{found[0]}” begins no HTML that a page may hold.",
+                        "Take it out, with what belongs to it.",
+                    )
+                self._problem(self.source.line(found[0]), "E074", message, mend)
+            elif text and (found := _UNREAD.search(text)) and found[1].lower() in ELEMENTS:
+                self.findings.unread.add(found[1].lower())
+                message = f"the tag <{found[1]} …> cannot be read."
+                mend = 'Write each attribute as name="value", in straight quotes, with a space before it.'
+                self._problem(self.source.line(found[0]), "E073", message, mend)
             elif text and (found := _UNFINISHED.search(text)):
                 line = self.source.line(found[0])
                 mend = "A link is [text](path.md) without a space between; a footnote [^1] needs its line “[^1]: …”."
@@ -225,7 +290,15 @@ class _Text(Treeprocessor):
                 "Write what it shows: ![A bridge at dusk](bridge.jpg). An ornament: ![](line.svg){ role=presentation }"
             )
             self._problem(line, "E054", "the picture has no alternative text.", mend)
+        element.set("alt", self._heard(element.get("alt", "")))
         element.set("loading", "lazy")
+
+    def _heard(self, alt: str) -> str:
+        """Return an alternative text as it is read aloud: without tags and without the signs for emphasis and code."""
+        plain = _HTML_TAG.sub("", alt)
+        while (shorter := _ALT_MARKS.sub(r"\2", plain)) != plain:
+            plain = shorter
+        return plain
 
     def _refer(self, element: Element, attribute: str, picture: bool = False) -> int:
         written = element.get(attribute)
@@ -234,6 +307,7 @@ class _Text(Treeprocessor):
         if AMP_SUBSTITUTE in written:  # an address in <…> arrives in entities, to hide it from programs
             written = unescape(written.replace(AMP_SUBSTITUTE, "&"))
         line = self.source.line_of_link(written)
+        written = unescape(written)  # browsers and forges read references in an address
         scheme = scheme_of(written)
         if not picture and not "".join(element.itertext()).strip() and element.find(".//img") is None:
             mend = f"Write the words to click on: [what it is]({written})."
@@ -302,12 +376,9 @@ class Renderer:
         html = self._converted(text)
         if html is None:
             mend = "Look for unusual nesting of lists, quotes or tables here; take parts out until it works."
-            line = first_line + self._stumbling_block(text)
+            line = first_line + self._first_part(text, lambda part: part is None)
             return Body(problems=(Problem(path, line, "E066", "this text cannot be turned into a page.", mend),))
-        raw = [piece for piece in self._markdown.htmlStash.rawHtmlBlocks if isinstance(piece, str) and "<" in piece]
-        for tag, message, mend in find_forbidden(raw, findings.ids) if raw else ():
-            line = source.line(tag.split("\n", maxsplit=1)[0])
-            findings.problems.append(Problem(path, line, "E062", message, mend))
+        html = self._published(html, text, findings, source)
         pieces = _MARK.split(html)
         order = [int(number) for number in pieces[1::2]]
         return Body(
@@ -318,6 +389,41 @@ class Renderer:
             tuple(findings.problems),
         )
 
+    def _published(self, html: str, text: str, findings: _Findings, source: _Source) -> str:
+        """Return HTML as it may be published; what is wrong with it goes into the findings."""
+        path, problems = source.path, findings.problems
+        if "\x02" in html or "\x03" in html:
+            line = source.line_before(html[: cast("re.Match[str]", _LEFT_OVER.search(html)).start()])
+            message = "the signs for emphasis or links overlap here, so that the text cannot be read."
+            mend = "Close each * or _ before the next one opens, and write \\* for one that is to be seen."
+            problems.append(Problem(path, line, "E078", message, mend))
+            html = _LEFT_OVER.sub("", html)
+        html, strange = find_references(html)
+        problems += [Problem(path, source.line(one.written), "E008", one.message, one.mend) for one in strange]
+        done, faults = allowed(html)
+        for fault in faults:
+            if fault.written.lower() in {f"</{name}>" for name in findings.unread}:
+                continue
+            made = _MARK.search(fault.written)
+            line = findings.references[int(made[1])].line if made else source.line_of_html(fault, html)
+            problems.append(Problem(path, line, fault.code, fault.message, fault.mend))
+        there = {problem.line for problem in problems if problem.code == "E074"}
+        if text.count("--!>") > done.count("--!&gt;") and source.line("--!>") not in there:
+            # The parser of Markdown writes such an end as --> where it takes the comment for one.
+            message = "HTML ends the comment here, at --!>."
+            problems.append(Problem(path, source.line("--!>"), "E074", message, "Write --> at the end of a comment."))
+        ids = _IDS.findall(done)
+        for number, name in enumerate(ids):
+            if anchors.is_of_theme(name):
+                mend = f"Write another word, such as “{name}-here”."
+                message = f"the id “{name}” belongs to the site's own pages."
+                problems.append(Problem(path, source.line_of_id(name, ids[:number].count(name)), "E075", message, mend))
+            elif name in ids[:number]:
+                message, mend = f"the id “{name}” stands in this page already.", "Write another word."
+                problems.append(Problem(path, source.line_of_id(name, ids[:number].count(name)), "E075", message, mend))
+        findings.ids.update(ids)
+        return done
+
     def _converted(self, text: str) -> str | None:
         """Return a text as HTML; None where the parser fails, which it does by any error."""
         try:
@@ -325,13 +431,11 @@ class Renderer:
         except Exception:  # noqa: BLE001 (whatever the parser stumbles over is a mistake in this page)
             return None
 
-    def _stumbling_block(self, text: str) -> int:
-        """Return the line (from 0) of the first part of a text that cannot be read by itself."""
+    def _first_part(self, text: str, fits: Callable[[str | None], bool]) -> int:
+        """Return the line (from 0) of the first part of a text that fits when it is read by itself; else that of its start."""
         line = 0
         for block in re.split(r"(\n[ \t]*\n)", text):
-            if block.strip() and self._converted(block) is None:
-                break
+            if block.strip() and fits(self._converted(block)):
+                return line
             line += block.count("\n")
-        else:
-            return 0
-        return line
+        return 0

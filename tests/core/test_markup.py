@@ -79,7 +79,7 @@ def test_headings_have_ids_that_links_can_name():
 
     assert [(heading.level, heading.id) for heading in rendered.headings] == [
         (2, "who-we-are"),
-        (3, "uberall-mehr"),
+        (3, "überall-mehr"),
         (2, "who-we-are_1"),
     ]
     assert {"who-we-are", "who-we-are_1"} <= rendered.ids

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.excess import LINES
 from core.frontmatter import read_document
+from core.limits import PAGE_LINES as LINES
 from core.markup import Renderer
 from core.scaffold import page_text
 from tests.conftest import PROJECT, read, with_bare, write

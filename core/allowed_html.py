@@ -1,0 +1,446 @@
+"""What HTML a page may hold: words with a meaning. Nothing that runs, loads or looks; that is the theme's.
+
+A text is judged when it is finished, by a parser that builds from HTML what browsers build (Lexbor), and published as that
+parser writes it. So nothing can differ between what was judged and what a visitor's browser makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape, unescape
+
+from selectolax.lexbor import LexborHTMLParser
+
+from core.html_tokens import OPAQUE, Token, tokens
+
+_GLOBAL = frozenset(
+    ["aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "dir", "id", "lang", "role", "title"]
+)
+_CELL = frozenset(["abbr", "colspan", "headers", "rowspan", "scope"])
+# Every element of a page, with the attributes that it may have beside those that all may have.
+ELEMENTS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        [
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "br",
+            "caption",
+            "cite",
+            "code",
+            "dd",
+            "dfn",
+            "dl",
+            "dt",
+            "em",
+            "figcaption",
+            "figure",
+            "hr",
+            "i",
+            "kbd",
+            "mark",
+            "p",
+            "pre",
+            "rp",
+            "rt",
+            "ruby",
+            "s",
+            "samp",
+            "section",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "summary",
+            "sup",
+            "table",
+            "tbody",
+            "tfoot",
+            "thead",
+            "tr",
+            "u",
+            "ul",
+            "var",
+            "wbr",
+        ],
+        frozenset[str](),
+    ),
+    "a": frozenset({"href", "hreflang", "rel"}),
+    "blockquote": frozenset(),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "del": frozenset({"datetime"}),
+    "details": frozenset({"open"}),
+    "div": frozenset({"tabindex"}),
+    **{f"h{level}": frozenset[str]() for level in range(1, 7)},
+    "img": frozenset({"alt", "loading", "src"}),
+    "ins": frozenset({"datetime"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"reversed", "start"}),
+    "q": frozenset(),
+    "td": _CELL,
+    "th": _CELL,
+    "time": frozenset({"datetime"}),
+}
+# The values of some attributes; True: any.
+_WORDS = {
+    "aria-hidden": frozenset({"true", "false"}),
+    "dir": frozenset({"auto", "ltr", "rtl"}),
+    "loading": frozenset({"lazy"}),
+    "role": frozenset({"group", "img", "list", "listitem", "none", "note", "presentation"}),
+    "tabindex": frozenset({"0"}),
+}
+# The classes of a page: those that Markdown itself makes, on the elements on which it makes them.
+CLASSES = {
+    "a": frozenset({"footnote-backref", "footnote-ref"}),
+    "div": frozenset({"footnote", "table"}),
+    "td": frozenset({"to-the-center", "to-the-left", "to-the-right"}),
+    "th": frozenset({"to-the-center", "to-the-left", "to-the-right"}),
+}
+VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+_WRITE = {
+    "a": "Write [text](path.md).",
+    "img": "Write ![alternative text](picture.jpg).",
+    **{f"h{level}": f"Write {'#' * level} and the heading." for level in range(1, 7)},
+}
+_TAKE_OUT = "Take it out; link to the page or the film instead."
+_NOT_YOURS = "Take it out; the look belongs to the theme, and nothing runs in a page."
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_STRAY = re.compile(r"[<\"'`=]")  # in the name of an attribute: its tag is not what the editor took it for
+_MARK = re.compile("\ue000\\d+\ue001")
+_FOOTNOTE = re.compile(r"#fn(?:ref)?\d*:.*", re.DOTALL)
+# In HTML as Lexbor writes it no < or > stands in a text or a value, so that each tag is found by this.
+_TAG = re.compile(r"<([a-z][^\s>]*)((?: [^>]*)?)>")
+_ATTRIBUTE = re.compile(r" ([^=\s]+)=\"([^\"]*)\"")
+_FIRST_BREAK = re.compile(r"(<pre(?: [^>]*)?>)\n")
+_INNER_TABLE = frozenset({"caption", "colgroup", "tbody", "tfoot", "thead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the HTML of a page that may not be there."""
+
+    code: str
+    at: int  # offset in the HTML
+    written: str  # as it stands there; what to look for in the editor's text
+    message: str
+    mend: str
+
+
+def parsed(html: str) -> str:
+    r"""Return HTML as Lexbor writes what it has read; the result read again is the same.
+
+    >>> parsed("<P title=a>x <b>y")
+    '<p title="a">x <b>y</b></p>'
+    >>> parsed("<pre>\n\nx</pre>") == parsed(parsed("<pre>\n\nx</pre>"))
+    True
+    """
+    # A parser drops the first line break of a <pre>, and Lexbor does not write it again.
+    return _FIRST_BREAK.sub(r"\1\n\n", LexborHTMLParser(html, is_fragment=True).html or "")
+
+
+def allowed(html: str) -> tuple[str, list[Fault]]:
+    """Return the HTML of a page as it may be published, and what is wrong with it.
+
+    Comments are taken out. What is wrong is left out as well; where that is not possible, all of it is shown as text.
+    """
+    written = parsed(html)
+    if written == html and "<!--" not in html and not any(_faults_of_tags(html)):
+        return html, []
+    reader = _Reader(html)
+    reader.read()
+    if not reader.faults:
+        reader.compare()
+    result = parsed("".join(reader.pieces))
+    if "<!--" in result or parsed(result) != result or any(_faults_of_tags(result)):
+        message = "browsers would read this HTML in another way than it is written."
+        reader.faults.append(Fault("E073", 0, "<", message, "Take the HTML out, or write it in a simpler way."))
+        result = f"<pre>{escape(html)}</pre>"
+    return result, sorted(reader.faults, key=lambda fault: fault.at)
+
+
+def _faults_of_tags(html: str) -> list[tuple[str, str, str, str]]:
+    """Return what is wrong with any tag of HTML as Lexbor writes it."""
+    return [
+        fault
+        for name, attributes in set(_TAG.findall(_MARK.sub("\ue000\ue001", html)))
+        for fault in _judged(name, attributes)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _judged(name: str, attributes: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Return what is wrong with a tag: code, what is written, message, remedy."""
+    values = {key: unescape(value) for key, value in _ATTRIBUTE.findall(attributes)}
+    return tuple(_find_wrong(name, values))
+
+
+def _find_wrong(name: str, values: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    if (
+        name not in ELEMENTS
+        or (name == "a" and not _is_our_link(values))
+        or (name == "img" and not _is_ours(values.get("src", "")))
+    ):
+        return [("E062", "", f"<{name}> is not allowed in a page.", _WRITE.get(name, _TAKE_OUT))]
+    return [fault for key, value in values.items() for fault in _find_wrong_in(name, key, value)]
+
+
+def _find_wrong_in(name: str, key: str, value: str) -> list[tuple[str, str, str, str]]:
+    """Return what is wrong with one attribute of an element that may stand in a page."""
+    if key not in _GLOBAL | ELEMENTS[name]:
+        return [("E062", key, f"the attribute {key}= is not allowed in a page.", _NOT_YOURS)]
+    if key in _WORDS and value not in _WORDS[key]:
+        mend = f"Take it out, or write one of: {', '.join(sorted(_WORDS[key]))}."
+        return [("E062", key, f"{key}=“{value}” is not allowed in a page.", mend)]
+    if key == "class":
+        strange = [one for one in value.split() if one not in CLASSES.get(name, ())]
+        mend = "Take it out; the look belongs to the theme."
+        return [("E076", one, f"the class “{one}” is not for pages.", mend) for one in strange]
+    if key in ("lang", "hreflang") and not _LANGUAGE.fullmatch(value):
+        straight = value.strip("“”„‟‘’\"' ") or "en"
+        mend = (
+            f'Write {key}="{straight}", with straight quotes.'
+            if straight != value
+            else "Write its short name, such as nl or pt-BR."
+        )
+        return [("E062", key, f"{key}={value} names no language.", mend)]
+    if key == "id" and (not value or re.search(r"\s", value)):
+        return [("E075", key, f"“{value}” cannot be an id.", "Write a word without spaces.")]
+    return []
+
+
+def _is_ours(address: str) -> bool:
+    """Whether an address was written in Markdown, so that it has been judged: a mark stands for it."""
+    return address in ("\ue000\ue001", "#") or bool(_MARK.fullmatch(address))
+
+
+def _is_our_link(values: dict[str, str]) -> bool:
+    address = values.get("href", "")
+    return _is_ours(address) or bool(_FOOTNOTE.fullmatch(address))
+
+
+@dataclass(slots=True)
+class _Open:
+    name: str
+    token: Token
+    piece: int  # the place of its start tag in the pieces
+    implied: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads HTML tag by tag: what is wrong, with its place; and the rest, every element closed, in the way of Lexbor."""
+
+    html: str
+    faults: list[Fault] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)  # of each piece
+    open: list[_Open] = field(default_factory=list)
+    doubtful: bool = False  # whether tags have been skipped, so that the next ones need not fit together
+    late: dict[str, list[Fault]] = field(default_factory=dict)  # elements closed by the end of one around them
+
+    def read(self) -> None:
+        """Read it all."""
+        dropped: list[str] = []
+        for token in tokens(self.html):
+            match token.kind:
+                case "text":
+                    self._text(token)
+                case "comment":
+                    self._comment(token)
+                case "cut":
+                    first = token.written(self.html).split("\n", 1)[0][:60]
+                    what = "comment" if first.startswith("<!--") else "tag"
+                    mend = "Write --> after it." if what == "comment" else "Write > after it, and close its quotes."
+                    self._fault(
+                        "E074" if what == "comment" else "E073", token, f"a {what} begins here and does not end.", mend
+                    )
+                case "start":
+                    self._start(token, dropped)
+                case "end" if token.name in dropped:
+                    dropped.remove(token.name)
+                case "end":
+                    self._end(token)
+        while self.open:
+            self._close(self.open.pop(), None)
+
+    def _fault(self, code: str, token: Token, message: str, mend: str, written: str = "") -> Fault:
+        fault = Fault(code, token.start, written or token.written(self.html), message, mend)
+        self.faults.append(fault)
+        return fault
+
+    def _piece(self, text: str, token: Token) -> None:
+        self.pieces.append(text)
+        self.places.append(token)
+
+    def _text(self, token: Token) -> None:
+        text = token.written(self.html)
+        if (
+            self.open
+            and self.open[-1].name == "pre"
+            and self.open[-1].piece == len(self.pieces) - 1
+            and text[:1] == "\n"
+        ):
+            text = text[1:]
+            text = f"\n{text}" if text[:1] == "\n" else text
+        # Text alone is read by Lexbor too, for the sake of the references in it.
+        self._piece(_text_alone(text) if "&" in text or "<" in text or ">" in text else text, token)
+
+    def _comment(self, token: Token) -> None:
+        written = token.written(self.html)
+        if re.fullmatch(r"<!--(?!-?>).*(?<!-!)-->", written, re.DOTALL):
+            return
+        if written.startswith("<!--"):
+            shown = written if len(written) <= 40 else f"{written[:20]} … {written[-12:]}"
+            message = f"HTML ends the comment “{shown}” here; what follows is no part of it."
+            self._fault(
+                "E074",
+                token,
+                " ".join(message.split()),
+                "Write <!-- before and --> after the comment, and neither in it.",
+            )
+        else:
+            first = written.split("\n", 1)[0][:60]
+            self._fault("E074", token, f"“{first}” is not allowed in a page.", "Take it out, with what belongs to it.")
+
+    def _start(self, token: Token, dropped: list[str]) -> None:
+        attributes = _attributes_alone(token.attributes) if token.attributes.strip("\t\n\f\r /") else ""
+        if any(_STRAY.search(key) for key, _ in _ATTRIBUTE.findall(attributes)) or re.search(
+            r"=<[a-z]", token.attributes
+        ):
+            message = f"the attributes of <{token.name}> cannot be read."
+            self._fault(
+                "E073", token, message, 'Write each one as name="value", in straight quotes, with a space before it.'
+            )
+            dropped += [token.name, *re.findall(r"<([a-z]+)", token.attributes)]
+            return
+        wrong = _judged(token.name, _MARK.sub("\ue000\ue001", attributes))
+        for code, written, message, mend in wrong:
+            self._fault(code, token, message, mend, f"{token.written(self.html)}\0{written}" if written else "")
+        if any(not written for _, written, _, _ in wrong):
+            if token.name not in OPAQUE:
+                dropped.append(token.name)
+            self.doubtful |= "</" in token.hidden
+            return
+        if wrong:
+            attributes = "".join(
+                f' {key}="{value}"'
+                for key, value in _ATTRIBUTE.findall(attributes)
+                if not _find_wrong_in(token.name, key, unescape(value))
+            )
+        self._imply(token)
+        self._piece(f"<{token.name}{attributes}>", token)
+        if token.name not in VOID:
+            self.open.append(_Open(token.name, token, len(self.pieces) - 1))
+
+    def _imply(self, token: Token) -> None:
+        """Open or close what HTML lets people leave out in tables."""
+        if self.open and self.open[-1].implied and token.name in _INNER_TABLE - {"tbody"} | {"tbody"}:
+            self._piece(f"</{self.open.pop().name}>", token)
+        needed = {"tr": "tbody", "col": "colgroup"}.get(token.name)
+        if self.open and self.open[-1].implied and self.open[-1].name != needed and token.name in ("tr", "col"):
+            self._piece(f"</{self.open.pop().name}>", token)
+        if needed and self.open and self.open[-1].name == "table":
+            self._piece(f"<{needed}>", token)
+            self.open.append(_Open(needed, token, len(self.pieces) - 1, implied=True))
+
+    def _end(self, token: Token) -> None:
+        name = token.name
+        if name not in ELEMENTS:
+            self._fault("E062", token, f"</{name}> is not allowed in a page.", "Take it out.")
+        elif name in VOID:
+            self._fault(
+                "E062",
+                token,
+                f"</{name}> does not exist in HTML.",
+                f"Write <{name}>." if name != "col" else "Take it out.",
+            )
+        elif self.doubtful and all(one.name != name for one in self.open):
+            pass
+        elif all(one.name != name or one.implied for one in self.open):
+            if late := self.late.get(name):
+                fault = late.pop()
+                self.faults[self.faults.index(fault)] = Fault(
+                    "E073",
+                    fault.at,
+                    fault.written,
+                    f"<{name}> is opened here and closed behind the end of what is around it.",
+                    f"Write </{name}> where its text ends, before the end tag of what is around it.",
+                )
+            else:
+                self._fault("E062", token, f"</{name}> closes what is not open.", "Take it out.")
+        else:
+            while (one := self.open.pop()).name != name or one.implied:
+                self._close(one, token)
+            self._piece(f"</{name}>", token)
+
+    def _close(self, one: _Open, by: Token | None) -> None:
+        self._piece(f"</{one.name}>", by or one.token)
+        if one.implied or self.doubtful:
+            return
+        fault = self._fault(
+            "E062", one.token, f"<{one.name}> is opened here and not closed.", f"Write </{one.name}> after its text."
+        )
+        self.late.setdefault(one.name, []).append(fault)
+
+    def compare(self) -> None:
+        """Find the first place at which browsers build something else than what is written."""
+        expected = "".join(self.pieces)
+        built = parsed(expected)
+        if built == expected:
+            return
+        differs = next(
+            (n for n, (a, b) in enumerate(zip(expected, built, strict=False)) if a != b), min(len(expected), len(built))
+        )
+        at = 0
+        around: list[Token] = []
+        for piece, token in zip(self.pieces, self.places, strict=True):
+            if at + len(piece) > differs or piece is self.pieces[-1]:
+                self._misplaced(token, around[-1] if around else None)
+                return
+            at += len(piece)
+            if (
+                token.kind == "start"
+                and piece.startswith("<")
+                and not piece.startswith("</")
+                and token.name not in VOID
+            ):
+                around.append(token)
+            elif piece.startswith("</") and around:
+                around.pop()
+
+    def _misplaced(self, token: Token, around: Token | None) -> None:
+        if token.name == "a":
+            message = "a link or a footnote stands in the words of another link."
+            self._fault("E073", token, message, "Write one behind the other.")
+            return
+        if token.name == "table" or (around and around.name == "table" and token.kind != "start"):
+            token = token if token.name == "table" else around or token
+            message = "something stands in this table outside of its cells."
+            self._fault("E073", token, message, "Put it into a cell, or before the table.")
+            return
+        if token.kind != "start":
+            token, around = around or token, None
+        inside = f" inside <{around.name}>" if around else " here"
+        message = f"<{token.name}> cannot stand{inside}: browsers would build something else from it."
+        mend = (
+            f"Write <{token.name}> at the beginning of a line, with an empty line before it."
+            if around and around.name == "p"
+            else "Put it where HTML allows it, or take it out."
+        )
+        self._fault("E073", token, message, mend)
+
+
+@lru_cache(maxsize=1024)
+def _text_alone(text: str) -> str:
+    """Return a text as Lexbor writes it."""
+    return LexborHTMLParser(text.replace("<", "&lt;"), is_fragment=True).html or ""
+
+
+@lru_cache(maxsize=1024)
+def _attributes_alone(attributes: str) -> str:
+    """Return the attributes of a tag as Lexbor writes them."""
+    return (LexborHTMLParser(f"<b{attributes}></b>", is_fragment=True).html or "<b></b>")[2:-5]
