@@ -114,6 +114,7 @@ _MARK = re.compile("\ue000\\d+\ue001")
 _FOOTNOTE = re.compile(r"#fn(?:ref)?\d*:.*", re.DOTALL)
 # In HTML as Lexbor writes it no < or > stands in a text or a value, so that each tag is found by this.
 _TAG = re.compile(r"<([a-z][^\s>]*)((?: [^>]*)?)>")
+_NO_TAG = re.compile(r"<(?![a-z/])")  # a comment, or an instruction
 _ATTRIBUTE = re.compile(r" ([^=\s]+)=\"([^\"]*)\"")
 _FIRST_BREAK = re.compile(r"(<pre(?: [^>]*)?>)\n")
 _INNER_TABLE = frozenset({"caption", "colgroup", "tbody", "tfoot", "thead"})
@@ -148,14 +149,14 @@ def allowed(html: str) -> tuple[str, list[Fault]]:
     Comments are taken out. What is wrong is left out as well; where that is not possible, all of it is shown as text.
     """
     written = parsed(html)
-    if written == html and "<!--" not in html and not any(_faults_of_tags(html)):
+    if written == html and not _NO_TAG.search(html) and not any(_faults_of_tags(html)):
         return html, []
     reader = _Reader(html)
     reader.read()
     if not reader.faults:
         reader.compare()
     result = parsed("".join(reader.pieces))
-    if "<!--" in result or parsed(result) != result or any(_faults_of_tags(result)):
+    if _NO_TAG.search(result) or parsed(result) != result or any(_faults_of_tags(result)):
         message = "browsers would read this HTML in another way than it is written."
         reader.faults.append(Fault("E073", 0, "<", message, "Take the HTML out, or write it in a simpler way."))
         result = f"<pre>{escape(html)}</pre>"

@@ -12,6 +12,7 @@ from core.problems import Problem, Refused
 from core.references import target_of
 from core.store import Store
 from core.views import Picture, Source
+from plugins.pictures.shown import with_pictures
 
 
 def add_pictures(generators):
@@ -38,8 +39,6 @@ def add_pictures(generators):
         if pictures.get(path):
             view.picture = _with_alt(pictures[path], node.page.image_alt or "")
         if any(reference.picture for reference in node.body.references):
-            from plugins.pictures.shown import with_pictures  # BeautifulSoup is slow to import
-
             view.content = with_pictures(view.content, by_address, eager=not view.picture)
 
     context["fillers"].append(fill)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
 
-from bs4 import BeautifulSoup, Tag
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from core.allowed_html import VOID
 from core.views import Picture
 
+# In the HTML of a text, as core/allowed_html.py returns it, no < or > stands in a text or a value.
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [^>]*)?)>")
+_ATTRIBUTE = re.compile(r" ([^=\s]+)=\"([^\"]*)\"")
 AT_THE_TOP = 2  # parts of a text that are seen without scrolling
 
 
@@ -17,22 +22,47 @@ def with_pictures(html: str, pictures: Mapping[str, Picture], eager: bool) -> Ma
 
     Pictures wait until they come near the window; those at the top of the text, when nothing else is above, do not.
     """
-    soup = BeautifulSoup(html, "lxml")
-    assert soup.body is not None
-    tops = [child for child in soup.body.children if isinstance(child, Tag)][:AT_THE_TOP]
-    for image in soup.find_all("img"):
-        picture = pictures.get(str(image.get("src", "")))
-        if eager and any(image in top.descendants for top in tops):
-            del image["loading"]
-        if picture is None:
-            continue
-        image["decoding"] = "async"
-        if not image.has_attr("width") and not image.has_attr("height"):
-            image["width"], image["height"] = str(picture.width), str(picture.height)
-        if picture.sources:
-            image["src"] = picture.address
-            wrapper = image.wrap(soup.new_tag("picture"))
-            for place, source in enumerate(picture.sources):
-                attributes = {"type": source.type, "srcset": source.srcset, "sizes": picture.sizes}
-                wrapper.insert(place, soup.new_tag("source", attrs=attributes))
-    return Markup("".join(str(child) for child in soup.body.children))
+    depth = tops = 0
+
+    def replaced(tag: re.Match[str]) -> str:
+        nonlocal depth, tops
+        if tag["end"]:
+            depth -= 1
+            return tag[0]
+        tops += depth == 0
+        if tag["name"] == "img":
+            return _shown(tag["attributes"], pictures, eager and tops <= AT_THE_TOP)
+        depth += tag["name"] not in VOID
+        return tag[0]
+
+    return Markup(_TAG.sub(replaced, html))
+
+
+def _shown(attributes: str, pictures: Mapping[str, Picture], at_once: bool) -> str:
+    """Return a picture of a text with its size and the files to choose from."""
+    values = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
+    picture = pictures.get(values.get("src", ""))
+    if at_once:
+        values.pop("loading", None)
+    if picture is None:
+        return _tag("img", values)
+    values["decoding"] = "async"
+    if "width" not in values and "height" not in values:
+        values |= {"width": str(picture.width), "height": str(picture.height)}
+    if not picture.sources:
+        return _tag("img", values)
+    values["src"] = picture.address
+    sources = [
+        _tag("source", {"type": one.type, "srcset": one.srcset, "sizes": picture.sizes}, end="/>")
+        for one in picture.sources
+    ]
+    return f"<picture>{''.join(sources)}{_tag('img', values)}</picture>"
+
+
+def _tag(name: str, attributes: Mapping[str, str], end: str = ">") -> str:
+    """Return a start tag; an `end` of /> keeps readers of XML and of old HTML from looking for an end tag."""
+    return f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}{end}"
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"'
