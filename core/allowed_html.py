@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -114,6 +115,7 @@ _MARK = re.compile("\ue000\\d+\ue001")
 _FOOTNOTE = re.compile(r"#fn(?:ref)?\d*:.*", re.DOTALL)
 # In HTML as Lexbor writes it no < or > stands in a text or a value, so that each tag is found by this.
 _TAG = re.compile(r"<([a-z][^\s>]*)((?: [^>]*)?)>")
+_ENOUGH = 10  # faults of one tag
 _NO_TAG = re.compile(r"<(?![a-z/])")  # a comment, or an instruction
 _ATTRIBUTE = re.compile(r" ([^=\s]+)=\"([^\"]*)\"")
 _FIRST_BREAK = re.compile(r"(<pre(?: [^>]*)?>)\n")
@@ -186,7 +188,8 @@ def _find_wrong(name: str, values: dict[str, str]) -> list[tuple[str, str, str, 
         or (name == "img" and not _is_ours(values.get("src", "")))
     ):
         return [("E062", "", f"<{name}> is not allowed in a page.", _WRITE.get(name, _TAKE_OUT))]
-    return [fault for key, value in values.items() for fault in _find_wrong_in(name, key, value)]
+    found = (fault for key, value in values.items() for fault in _find_wrong_in(name, key, value))
+    return list(islice(found, _ENOUGH))
 
 
 def _find_wrong_in(name: str, key: str, value: str) -> list[tuple[str, str, str, str]]:

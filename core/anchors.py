@@ -21,7 +21,7 @@ _THEME = frozenset(
         "time-line-title",
     ]
 )
-_THEME_PATTERN = re.compile(r"(all|past|search|letter)-[a-z0-9-]+")
+_THEME_PATTERN = re.compile(r"(all|past|search|letter)-[a-z0-9_-]+")
 
 
 def is_of_theme(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
@@ -398,7 +399,8 @@ class Renderer:
             mend = "Close each * or _ before the next one opens, and write \\* for one that is to be seen."
             problems.append(Problem(path, line, "E078", message, mend))
             html = _LEFT_OVER.sub("", html)
-        html, strange = find_references(html)
+        html, found = find_references(html)
+        strange = dict.fromkeys(found)  # of many that are equal, the first
         problems += [Problem(path, source.line(one.written), "E008", one.message, one.mend) for one in strange]
         done, faults = allowed(html)
         for fault in faults:
@@ -413,14 +415,17 @@ class Renderer:
             message = "HTML ends the comment here, at --!>."
             problems.append(Problem(path, source.line("--!>"), "E074", message, "Write --> at the end of a comment."))
         ids = _IDS.findall(done)
-        for number, name in enumerate(ids):
+        before: Counter[str] = Counter()
+        for name in ids:
+            number = before[name]
+            before[name] += 1
             if anchors.is_of_theme(name):
                 mend = f"Write another word, such as “{name}-here”."
                 message = f"the id “{name}” belongs to the site's own pages."
-                problems.append(Problem(path, source.line_of_id(name, ids[:number].count(name)), "E075", message, mend))
-            elif name in ids[:number]:
+                problems.append(Problem(path, source.line_of_id(name, number), "E075", message, mend))
+            elif number:
                 message, mend = f"the id “{name}” stands in this page already.", "Write another word."
-                problems.append(Problem(path, source.line_of_id(name, ids[:number].count(name)), "E075", message, mend))
+                problems.append(Problem(path, source.line_of_id(name, number), "E075", message, mend))
         findings.ids.update(ids)
         return done
 

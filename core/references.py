@@ -9,6 +9,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from core.anchors import forge_ids
 from core.file_kinds import HEIC, PICTURES, is_picture
 from core.frontmatter import Head
 from core.ledger import Search
@@ -131,13 +132,26 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
     if is_late_for(site, target, node):
         mend = "Take the link out until then, or give that page an earlier date."
         return wrong("E035", f"“{written}” is {since(site, target)}.", mend)
-    if anchor and reference.fragment not in target.body.ids:
-        known = [heading.id for heading in target.body.headings]
-        mend = (
-            f"{guess(reference.fragment, known)}Headings there: {choices(known)}." if known else "It has no headings."
-        )
-        return wrong("E052", f"“{written or path}” has no heading “{reference.fragment}”.", mend)
+    if anchor:
+        fragment = _fragment(reference.fragment, target)
+        if not fragment:
+            known = [heading.id for heading in target.body.headings]
+            mend = (
+                f"{guess(reference.fragment, known)}Headings there: {choices(known)}."
+                if known
+                else "It has no headings."
+            )
+            return wrong("E052", f"“{written or path}” has no heading “{reference.fragment}”.", mend)
+        anchor = f"#{fragment}"
     return (site.href(target.address) if written else "") + anchor or site.href(target.address)
+
+
+def _fragment(written: str, target: Node) -> str:
+    """Return the id that the fragment of a link names, here or as forges such as GitHub make ids; or nothing."""
+    plain = unicodedata.normalize("NFC", unquote(written))
+    if written in target.body.ids or plain in target.body.ids:
+        return written if written in target.body.ids else plain
+    return forge_ids((heading.text, heading.id) for heading in target.body.headings).get(plain, "")
 
 
 def _missing(site: Site, sources: Sources, node: Node, reference: Reference, path: str) -> tuple[str, str, str]:
