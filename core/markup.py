@@ -38,6 +38,7 @@ _ALT_MARKS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"h([1-6])")
 _TAG = re.compile(r"<[^>]*>")
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 _SCHEMES = ("http", "https", "mailto", "tel")
 _IDS = re.compile(r"<[a-z][^>]*? id=\"([^\"]*)\"")  # in HTML as core/allowed_html.py returns it
 # What Python-Markdown writes while it works, and sometimes forgets to replace.
@@ -308,7 +309,8 @@ class _Text(Treeprocessor):
         if AMP_SUBSTITUTE in written:  # an address in <…> arrives in entities, to hide it from programs
             written = unescape(written.replace(AMP_SUBSTITUTE, "&"))
         line = self.source.line_of_link(written)
-        written = unescape(written)  # browsers and forges read references in an address
+        # Forges read whole references in an address; a & alone can be part of the name of a file.
+        written = _REFERENCE.sub(lambda one: unescape(one[0]), written)
         scheme = scheme_of(written)
         if not picture and not "".join(element.itertext()).strip() and element.find(".//img") is None:
             mend = f"Write the words to click on: [what it is]({written})."
