@@ -9,14 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-_WRITTEN = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
-    r"(?:[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::00)?(?: ?(?P<offset>Z|[+-]\d{2}:?\d{2}))?)?"
-)
+from core.date_spellings import IN_UTC, meaning_of
+
 _STRICT = re.compile(r"\d{4}(-\d{2}(-\d{2}([ T]\d{2}:\d{2}([+-]\d{2}:\d{2})?)?)?)?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_BOTH_WAYS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 class DateError(ValueError):
@@ -25,6 +21,7 @@ class DateError(ValueError):
     def __init__(self, code: str, message: str, mend: str) -> None:
         super().__init__(message)
         self.code, self.message, self.mend = code, message, mend
+        self.instant: datetime | None = None  # in UTC, where the text names one by its offset
 
 
 @dataclass(frozen=True)
@@ -95,72 +92,63 @@ def read_moment(text: str) -> Moment:
     >>> str(read_moment("2014-06-10"))
     '2014-06-10'
     """
-    example = "Write the year first, like 2014-06-10; 2014-06 where the day is not known."
-    if both := _BOTH_WAYS.fullmatch(text.strip()):
-        first, second, year = both.groups()
-        written = dict.fromkeys((f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}"))
-        ways = [way for way in written if _exists(way)]
-        if len(ways) > 1:
-            raise DateError("E022", f"“{text}” can be read in two ways.", f"Write {' or '.join(ways)}.")
-        mend = f"Write {ways[0]}." if ways else example
-        raise DateError("E020", f"“{text}” does not begin with the year.", mend)
-    found = _WRITTEN.fullmatch(text.strip())
-    if not found:
-        raise DateError("E020", f"“{text}” is not a date.", _meant(text) or example)
-    numbers, offset = found.groups()[:5], found["offset"]
-    year, month, day, hour, minute = (int(part) if part is not None else None for part in numbers)
-    assert year is not None
-    if hour is not None and day is None:
-        raise DateError("E020", f"“{text}” has a time but no day.", example)
+    written = text.strip()
+    if not _STRICT.fullmatch(written):
+        raise _not_as_written_here(written)
+    year, *rest = (int(part) for part in re.findall(r"\d+", written[:16]))
+    month, day, hour, minute = (*rest, None, None, None, None)[:4]
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise DateError("E021", f"the year {year:04} cannot be meant.", f"Years go from {FIRST_YEAR} to {LAST_YEAR}.")
+        mend = f"Write a year from {FIRST_YEAR} to {LAST_YEAR}."
+        raise DateError("E021", f"the year {year:04} cannot be meant.", mend)
     if month is not None and not 1 <= month <= 12:
-        raise DateError("E021", f"“{text}” does not exist.", "The month is a number from 1 to 12.")
+        raise DateError("E021", f"“{text}” does not exist.", "Write a month from 01 to 12.")
     if month is not None and day is not None:
         days = calendar.monthrange(year, month)[1]
         if not 1 <= day <= days:
-            raise DateError("E021", f"“{text}” does not exist.", f"The month {year}-{month:02} has {days} days.")
+            mend = f"Write a day from {year}-{month:02}-01 to {year}-{month:02}-{days}."
+            raise DateError("E021", f"“{text}” does not exist.", mend)
     if hour is None or minute is None:
-        return _as_written(text, Moment(year, month, day))
+        return Moment(year, month, day)
     if hour > 23 or minute > 59:
-        raise DateError("E021", f"“{text}” does not exist.", "A time is written from 00:00 to 23:59.")
-    return _as_written(text, Moment(year, month, day, time(hour, minute), _offset(offset) if offset else None))
+        raise DateError("E021", f"“{text}” does not exist.", "Write a time from 00:00 to 23:59.")
+    offset = written[16:]
+    return Moment(year, month, day, time(hour, minute), _offset(offset) if offset else None)
 
 
-def _as_written(text: str, moment: Moment) -> Moment:
-    """Return a date that is written as everywhere: with all zeros and a colon in the time."""
-    if not _STRICT.fullmatch(text.strip()):
-        raise DateError(
-            "E020", f"“{text}” is not written as dates are here.", f"Write {str(moment).replace('T', ' ')}."
-        )
-    return moment
+def _not_as_written_here(text: str) -> DateError:
+    """Return what is wrong with a text that is not written as dates are here, and the right value where that is sure."""
+    meant = meaning_of(text)
+    values = [value for value in meant.values if _readable(value)]
+    if meant.end and values:
+        message = f"“{text}” is more than one date."
+        return DateError("E020", message, f"Write “start: {values[0]}” and “end: {meant.end}”.")
+    if len(values) > 1:
+        return DateError("E022", f"“{text}” can be read in two ways.", f"Write “{values[0]}” or “{values[1]}”.")
+    if not values:
+        if meant.time:
+            message = f"“{text}” has a time but no day."
+            return DateError("E020", message, f"Write the day before the time, like “2014-06-10 {meant.time}”.")
+        example = "Write the year first, like “2014-06-10”, or “2014-06” where the day is not known."
+        return DateError("E020", f"“{text}” is not a date.", example)
+    message = f"“{text}” is not written as dates are here."
+    if not meant.time or not meant.zone:
+        return DateError("E020", message, f"Write “{values[0]}”.")
+    if IN_UTC.fullmatch(meant.zone):
+        offset = re.sub(r".*?([+-]\d{2}):?(\d{2})", r"\1:\2", meant.zone)
+        instant = datetime.combine(date.fromisoformat(values[0][:10]), time.fromisoformat(meant.time), UTC)
+        error = DateError("E020", message, f"Write “{values[0]}”.")
+        error.instant = instant - _offset(offset if offset[0] in "+-" else "Z")
+        return error
+    return DateError("E020", message, f"Write “{values[0]}”; the zone of the time stands in the field “timezone”.")
 
 
-def _exists(text: str) -> bool:
+def _readable(value: str) -> bool:
+    """Whether a value is a date as it is written here."""
     try:
-        date.fromisoformat(text)
-    except ValueError:
+        read_moment(value)
+    except DateError:
         return False
     return True
-
-
-def _meant(text: str) -> str:
-    """Return how to mend a date of which more than its form is wrong; nothing where that cannot be told."""
-    days = re.findall(r"\d{4}-\d{2}-\d{2}", text)
-    if len(days) == 2:
-        return f"Write the first day as start ({days[0]}) and the last day as end ({days[1]})."
-    if days and re.search(r"\d\s?[ap]\.?m\b", text, re.IGNORECASE):
-        return f"Write the time with 24 hours, like {days[0]} 14:00."
-    if re.search(r"\d [A-Z]{2,5}$", text):
-        return "Take the letters after the time out; the zone stands in the field “timezone”."
-    words = re.findall(r"[a-z]+|\d+", text.casefold())
-    month = next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), 0)
-    year = next((word for word in words if re.fullmatch(r"(19|20|21)\d\d", word)), "")
-    day = next((int(word) for word in words if word.isdigit() and len(word) <= 2), 0)
-    if not (month and year):
-        return ""
-    written = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
-    return f"Write {written}." if _exists(written if day else f"{written}-01") else ""
 
 
 @cache
@@ -178,9 +166,11 @@ def find_clock_change(moment: Moment, zone: ZoneInfo) -> DateError | None:
     assert early is not None
     assert late is not None
     if moment.offset is not None and moment.offset not in (early, late):
-        offsets = " or ".join(dict.fromkeys(map(_written_offset, (early, late))))
+        shown = datetime.combine(moment.first, moment.at, UTC) - moment.offset
+        ways = (f"{moment.first} {moment.at:%H:%M}", f"{shown.astimezone(zone):%Y-%m-%d %H:%M}")
         message = f"on {moment.first} the clock in {zone.key} is not {_written_offset(moment.offset)} from UTC."
-        return DateError("E100", message, f"Take the offset out, or write {offsets}.")
+        mend = f"Write “{ways[0]}” if clocks there show that time, or “{ways[1]}” if the offset is right."
+        return DateError("E100", message, mend)
     if early == late:
         return None
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
@@ -189,7 +179,7 @@ def find_clock_change(moment: Moment, zone: ZoneInfo) -> DateError | None:
         return DateError(
             "E026",
             f"{moment.at:%H:%M} does not exist on {moment.first} in {zone.key}: the clock jumps forward.",
-            f"Write {before} or {after}.",
+            f"Write “{moment.first} {before}” or “{moment.first} {after}”.",
         )
     if moment.offset is not None:
         return None
@@ -197,7 +187,7 @@ def find_clock_change(moment: Moment, zone: ZoneInfo) -> DateError | None:
     return DateError(
         "E027",
         f"{moment.at:%H:%M} comes twice on {moment.first} in {zone.key}: the clock goes back.",
-        f"Write {written}{_written_offset(early)} for the first time or {written}{_written_offset(late)} for the second.",
+        f"Write “{written}{_written_offset(early)}” for the first time, or “{written}{_written_offset(late)}” for the second.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from babel import Locale
 from pydantic import BeforeValidator, WithJsonSchema
@@ -18,18 +18,18 @@ from core.recurrence import Rule, read_rule
 from core.web_addresses import WEB, find_fault, find_site_fault, site_address, to_uri
 
 _DIGITS = 6  # of a whole number
-_WHOLE = "Write it whole, like https://example.org/page."
+_WHOLE = "Write it whole, like “https://example.org/page”."
 
 
-def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
+def mistake(code: str, message: str, mend: str, **more: object) -> PydanticCustomError:
     """Return an error that says what the editor has to know; `code` is a key of the catalogue."""
     # Pydantic fills braces in the template from the context, so the text itself goes there.
-    return PydanticCustomError("mistake", "{message}", {"code": code, "message": message, "mend": mend})
+    return PydanticCustomError("mistake", "{message}", {"code": code, "message": message, "mend": mend, **more})
 
 
 def _text(value: Any) -> str:
     if value is None:
-        raise mistake("E012", "there is no value here.", "Write one or take the line out.")
+        raise mistake("E012", "there is no value here.", "Write a value, or take the line out.")
     if not isinstance(value, str):
         what = "a list stands" if isinstance(value, list) else "fields stand"
         raise mistake(
@@ -38,15 +38,15 @@ def _text(value: Any) -> str:
     if "\n" in value.strip():
         raise mistake("E013", "the text goes over several lines.", "Write it in one line.")
     if not value.strip():
-        raise mistake("E012", "the field is empty.", "Write a value or take the line out.")
+        raise mistake("E012", "the field is empty.", "Write a value, or take the line out.")
     return " ".join(value.split())
 
 
 def _whole(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"\d+", value, re.ASCII) and len(value) > _DIGITS:
-        raise mistake("E013", f"“{_shown(value)}” is too large a number.", f"Write at most {'9' * _DIGITS}.")
+        raise mistake("E013", f"“{_shown(value)}” is too large a number.", f"Write at most “{'9' * _DIGITS}”.")
     if not isinstance(value, str) or not re.fullmatch(r"\d+", value, re.ASCII):
-        raise mistake("E013", f"“{_shown(value)}” is not a whole number.", "Write digits only, like 4.")
+        raise mistake("E013", f"“{_shown(value)}” is not a whole number.", "Write digits only, like “4”.")
     return int(value)
 
 
@@ -56,7 +56,11 @@ def _degrees(value: Any) -> float:
     except (TypeError, ValueError):
         degrees = math.nan
     if not -180 <= degrees <= 180:
-        raise mistake("E013", f"“{_shown(value)}” is no number of degrees.", "Write it with a point, like 51.05.")
+        raise mistake(
+            "E013",
+            f"“{_shown(value)}” is no number of degrees.",
+            "Write a number from -180 to 180 with a point, like “51.05”.",
+        )
     return degrees
 
 
@@ -64,7 +68,7 @@ def _yes_no(value: Any) -> bool:
     words = {"true": True, "yes": True, "false": False, "no": False}
     if isinstance(value, str) and value.casefold() in words:
         return words[value.casefold()]
-    raise mistake("E013", f"“{_shown(value)}” is neither yes nor no.", "Write true or false.")
+    raise mistake("E013", f"“{_shown(value)}” is neither yes nor no.", "Write “true” or “false”.")
 
 
 def _moment(value: Any) -> Moment:
@@ -73,13 +77,17 @@ def _moment(value: Any) -> Moment:
     try:
         return read_moment(_text(value))
     except DateError as error:
-        raise mistake(error.code, error.message, error.mend) from None
+        raise mistake(error.code, error.message, error.mend, instant=error.instant) from None
 
 
 def _day(value: Any) -> Moment:
     moment = _moment(value)
     if moment.precision == "time":
-        raise mistake("E020", f"“{value}” has a time of day.", "Write only the day, like 2014-06-10.")
+        raise mistake(
+            "E020",
+            f"“{value}” has a time of day.",
+            f"Write only the day: “{Moment(moment.year, moment.month, moment.day)}”.",
+        )
     return moment
 
 
@@ -100,21 +108,23 @@ def _zone(value: Any) -> str:
     cities = {zone.rpartition("/")[2]: zone for zone in sorted(zones(), key=lambda zone: zone.startswith("Europe/"))}
     near = ""
     if len(name) > 4 and (city := nearest(name.rpartition("/")[2].replace(" ", "_"), cities, 0.8)):
-        near = f"Did you mean “{cities[city]}”? "
-    raise mistake("E025", f"there is no time zone “{name}”.", near + "Write a zone like Europe/Brussels.")
+        near = f"Did you mean “{cities[city]}”?"
+    raise mistake("E025", f"there is no time zone “{name}”.", near or "Write a zone like “Europe/Brussels”.")
 
 
 def _web(value: Any) -> str:
     address = _text(value)
     if address.partition(":")[0].lower() not in WEB:
         host = re.match(r"[\w-]+(\.[\w-]+)+(?=[/?#:]|$)", address)
-        fix = f"Write https://{address}" if host and not find_fault(f"https://{address}") else _WHOLE
+        fix = f"Write “https://{address}”." if host and not find_fault(f"https://{address}") else _WHOLE
         raise mistake("E013", f"“{address}” is not an address on the web.", fix)
     if (fault := find_fault(address)) is not None:
         raise mistake("E013", *fault)
     if " " in address:
         fix = (
-            "Write one address only." if "://" in address.partition(" ")[2] else f"Write it encoded: {to_uri(address)}"
+            "Write one address only."
+            if "://" in address.partition(" ")[2]
+            else f"Write it encoded: “{to_uri(address)}”."
         )
         raise mistake("E013", f"“{address}” has a space in it.", fix)
     return to_uri(address)
@@ -150,8 +160,8 @@ def _country(value: Any) -> str:
     near = {"UK": "GB", "EL": "GR"}.get(code.upper()) or {name.casefold(): code for code, name in names.items()}.get(
         code.casefold(), code.upper() if code.upper() in names else ""
     )
-    mend = f"Did you mean {near}? " if near else ""
-    raise mistake("E013", f"“{code}” is not a country.", mend + "Write its two capital letters, like BE.")
+    mend = f"Write “{near}”." if near else "Write its two capital letters, like “BE”."
+    raise mistake("E013", f"“{code}” is not a country.", mend)
 
 
 @cache
@@ -166,21 +176,26 @@ def _doi(value: Any) -> str:
     found = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S+)", written, re.IGNORECASE)
     if found and found[1] == written:
         return written
-    mend = f"Write {found[1]}." if found else "It begins with 10. and has a slash, like 10.1234/example."
+    mend = (
+        f"Write “{found[1]}”."
+        if found
+        else "Write it so that it begins with 10. and has a slash, like “10.1234/example”."
+    )
     raise mistake("E013", f"“{written}” is not a DOI.", mend)
 
 
 def _list(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
-    raise mistake("E013", f"“{_shown(value)}” is not a list.", f"Write it in brackets: [{_shown(value)}].")
+    raise mistake("E013", f"“{_shown(value)}” is not a list.", f"Write it in brackets: “[{_shown(value)}]”.")
 
 
 def _one_word(*words: str) -> BeforeValidator:
     def check(value: Any) -> str:
         written = _text(value)
         if written not in words:
-            mend = guess(written, words) + f"Allowed: {', '.join(words)}."
+            near = guess(written, words)
+            mend = f"{near}Allowed: {', '.join(words)}." if near else f"Write one of these: {', '.join(words)}."
             raise mistake("E014", f"“{written}” is not one of the words for this field.", mend)
         return written
 
@@ -230,6 +245,7 @@ Status = Annotated[
     Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved-online"],
     _one_word("scheduled", "cancelled", "postponed", "rescheduled", "moved-online"),
 ]
+STATUSES: tuple[str, ...] = get_args(get_args(Status)[0])
 Role = Annotated[Literal["city", "commercial", "research"], _one_word("city", "commercial", "research")]
 ResultType = Annotated[
     Literal["guide", "training", "deliverable", "report", "article", "plan", "graphic", "dataset", "software"],

@@ -101,12 +101,13 @@ def _find_unprintable(text: str, path: str) -> Iterator[Problem]:
         return
     number, place = found[0]
     before = place.string[: place.start()][-20:]
+    it = "it; it stands" if len(_UNPRINTABLE.findall(place.string)) == 1 else "them; the first stands"
     others = [str(n) for n, _ in found[1:_LINES_TOLD]] + ["…"] * (len(found) > _LINES_TOLD)
     more = f" Lines with others: {', '.join(others)}." if others else ""
-    where = f"Delete it; it stands after “{before}”." if before else "Delete it; it stands at the beginning."
-    yield Problem(
-        path, number, "E008", f"there is an invisible character (U+{ord(place[0]):04X}) in this line.", where + more
-    )
+    where = f"Delete {it} after “{before}”." if before else f"Delete {it} at the beginning."
+    signs = dict.fromkeys(f"U+{ord(sign):04X}" for sign in _UNPRINTABLE.findall(place.string))
+    what = "is an invisible character" if len(signs) == 1 else "are invisible characters"
+    yield Problem(path, number, "E008", f"there {what} ({', '.join(signs)}) in this line.", where + more)
 
 
 def read_document(data: bytes, path: str) -> tuple[Document, list[Problem]]:
@@ -271,7 +272,7 @@ class _Builder:
             self.problems.append(Problem(self.path, line, "E017", message, mend, name))
             return str(meant)
         if inner := QUOTED.fullmatch(node.value):
-            mend = f"Write {name}: {inner[1]}, or {name}: {in_quotes(inner[1])}"
+            mend = f"Write “{name}: {inner[1]}”."
             message = f"typographic quotes stand around the value; they would be shown: {node.value}."
             self.problems.append(Problem(self.path, line, "E016", message, mend, name))
             return str(inner[1])

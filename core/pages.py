@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import time
+from datetime import datetime, time
 from functools import cache
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,13 +12,16 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from core.dates import Moment, find_clock_change
+from core.date_spellings import names_local_time
+from core.dates import Moment, find_clock_change, zones
+from core.fields import STATUSES
 from core.frontmatter import Head
 from core.occurrences import find_clock_faults
 from core.problems import Problem, guess, nearest
 from core.project import Project
 from core.recurrence import find_faults
 from core.schema import KINDS, Event, Page, WorkPackage, models_in
+from core.slips import in_quotes
 
 Model = TypeVar("Model", bound=BaseModel)
 KIND_NAMES = {kind: kind.replace("-", " ") for kind in KINDS}
@@ -29,16 +33,16 @@ def read_page(head: Head, kind: str, path: str, zone: str) -> tuple[Page, list[P
     A field with a problem has its default in the page, a required one is missing from it, so that one
     mistake does not hide the next.
     """
-    page, problems = read_model(head, KINDS[kind], path)
+    page, problems = read_model(head, KINDS[kind], path, zone)
     return page, problems + list(find_contradictions(page, head, path, zone))
 
 
-def read_model(head: Head, model: type[Model], path: str) -> tuple[Model, list[Problem]]:
-    """Return the fields of a head as a value of a model, and what is wrong with them."""
+def read_model(head: Head, model: type[Model], path: str, zone: str = "UTC") -> tuple[Model, list[Problem]]:
+    """Return the fields of a head as a value of a model, and what is wrong with them; `zone` is the project's."""
     values, problems = dict(head.values), []
     for name in [name for name, value in values.items() if value is None]:
         del values[name]
-        mend = "Write a value or take the line out."
+        mend = _fill_in(model, name)
         problems.append(Problem(path, head.line(name), "E012", "the field is empty.", mend, name))
     told = {problem.field for problem in problems}
     try:
@@ -50,7 +54,9 @@ def read_model(head: Head, model: type[Model], path: str) -> tuple[Model, list[P
         str(error["loc"][0]) for error in errors if error["type"] == "extra_forbidden" and len(error["loc"]) == 1
     ]
     told |= {near for name in unknown if (near := nearest(name, model.model_fields)) not in head.values}
-    problems += [_problem(error, head, model, path) for error in errors if error["loc"] and error["loc"][0] not in told]
+    problems += [
+        _problem(error, head, model, path, zone) for error in errors if error["loc"] and error["loc"][0] not in told
+    ]
     wrong = {error["loc"][0] for error in errors if error["loc"]}
     good = {name: _adapter(model, name).validate_python(value) for name, value in values.items() if name not in wrong}
     absent = {name: None for name, info in model.model_fields.items() if info.is_required() and name not in good}
@@ -66,7 +72,25 @@ def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(annotation)
 
 
-def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str) -> Problem:
+def _fill_in(model: type[BaseModel], *place: str | int) -> str:
+    """Return the remedy for an empty field: one that is needed cannot be taken out."""
+    name = str(place[-1])
+    info = _model_at(model, place[:-1]).model_fields.get(name)
+    if info is None or not info.is_required():
+        return "Write a value, or take the line out."
+    return f"Write a value, like “{name}: {_day_of(info.examples[0])}”." if info.examples else "Write a value."
+
+
+def _in_its_zone(instant: datetime, name: str, head: Head, zone: str) -> str:
+    """Return the remedy for a time that is written with its distance from UTC: what clocks show in the zone of the field."""
+    if name in ("start", "end", "previously"):
+        zone = str(head.values.get("timezone", ""))
+        if zone not in zones():
+            return f"Write “{instant:%Y-%m-%d %H:%M}”, which is that time in UTC, and add the line “timezone: UTC”."
+    return f"Write “{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}”, which is that time in {zone}."
+
+
+def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str, zone: str) -> Problem:
     place = tuple(
         part for part in error["loc"] if isinstance(part, int) or not part.startswith(("function-", "constrained-"))
     )
@@ -74,30 +98,43 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str)
     match error["type"]:
         case "mistake":
             context = error["ctx"]
-            return Problem(path, line, context["code"], context["message"], context["mend"], name)
+            mend = context["mend"]
+            if context["code"] == "E012":
+                mend = _fill_in(model, *place)
+            elif instant := context.get("instant"):
+                mend = _in_its_zone(instant, name, head, zone)
+            return Problem(path, line, context["code"], context["message"], mend, name)
         case "missing":
             info = _model_at(model, place[:-1]).model_fields.get(str(place[-1]))
             example = info.examples[0] if info and info.examples else None
-            mend = f"Add a line like “{place[-1]}: {_written(example)}”." if example is not None else f"Add “{name}”."
+            mend = (
+                f"Add a line like “{place[-1]}: {_day_of(example)}”."
+                if example is not None
+                else f"Add a line “{name}: ” with its value."
+            )
             about = f" {info.description}" if info else ""
             return Problem(path, line, "E011", f"the field is missing.{about}", mend, name)
         case "extra_forbidden":
-            return _unknown(place, line, model, path)
+            return _unknown(place, error["input"], line, model, path)
         case "model_type" | "model_attributes_type":
-            mend = f"Write them below, indented by two spaces: {', '.join(_model_at(model, place).model_fields)}."
-            return Problem(path, line, "E013", "a value stands where fields are wanted.", mend, name)
+            shown = str(error["input"])[:60]
+            mend = f"Write its fields in braces: “{_as_fields(error['input'], _model_at(model, place))}”."
+            return Problem(path, line, "E013", f"“{shown}” has no fields of its own.", mend, name)
         case "dict_type":
-            mend = "Write each below this line, indented by two spaces: its name, a colon, a space and its value."
+            mend = "Write a line for each below this one, indented by two spaces: its name, a colon, a space and its value."
             return Problem(path, line, "E013", "names with values are wanted here.", mend, name)
         case "tuple_type" | "list_type":
-            mend = "Write each on a line of its own below this one, beginning with a hyphen and a space."
+            part = next(models_in(_model_at(model, place[:-1]).model_fields[str(place[-1])].annotation), None)
+            mend = "Write a line for each below this one, indented by two spaces: a hyphen, a space and its value."
+            if part and isinstance(error["input"], str):
+                mend = f"Write it in brackets and braces: “[{_as_fields(error['input'], part)}]”."
             return Problem(path, line, "E013", "a list is wanted here.", mend, name)
         case _:
             mend = "See the list of fields in docs/front-matter.md."
             return Problem(path, line, "E013", "the value is not of the form that is wanted.", mend, name)
 
 
-def _unknown(place: tuple[str | int, ...], line: int, model: type[BaseModel], path: str) -> Problem:
+def _unknown(place: tuple[str | int, ...], value: Any, line: int, model: type[BaseModel], path: str) -> Problem:
     name = str(place[-1])
     known = list(_model_at(model, place[:-1]).model_fields)
     near = guess(name, known)
@@ -107,9 +144,17 @@ def _unknown(place: tuple[str | int, ...], line: int, model: type[BaseModel], pa
         message = (
             f"a {KIND_NAMES[getattr(model, 'kind', 'page')]} has no such field, and {folder} holds that kind of page."
         )
-        mend = f"It belongs to: {', '.join(KIND_NAMES[kind] for kind in owners)}. Move the file, or take the line out."
+        mend = f"Take the line out; only these have it: {', '.join(KIND_NAMES[kind] for kind in owners)}."
         return Problem(path, line, "E015", message, mend, name)
-    mend = near + ("Correct the name, or take the line out." if near else f"Fields here: {', '.join(known)}.")
+    if not near:
+        return Problem(
+            path, line, "E010", "there is no such field.", f"Take the line out. Fields here: {', '.join(known)}.", name
+        )
+    info = _model_at(model, place[:-1]).model_fields[nearest(name, known)]
+    if isinstance(value, str) and (part := next(models_in(info.annotation), None)):
+        mend = f"Write “{nearest(name, known)}: {_as_fields(value, part)}”, or take the line out."
+        return Problem(path, line, "E010", "there is no such field.", mend, name)
+    mend = near.strip() if info.is_required() else f"{near}Correct the name, or take the line out."
     return Problem(path, line, "E010", "there is no such field.", mend, name)
 
 
@@ -119,6 +164,24 @@ def _model_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[Base
         if isinstance(part, str) and part in model.model_fields:
             model = next(models_in(model.model_fields[part].annotation), model)
     return model
+
+
+def _day_of(example: Any) -> str:
+    """Return an example as an editor would write it; of a day with a time only the day, which needs no zone."""
+    written = _written(example)
+    return written[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", written) else written
+
+
+def _as_fields(value: Any, model: type[BaseModel]) -> str:
+    """Return a value that was written where a part with fields is wanted, as that part in braces."""
+    text, info = str(value), model.model_fields
+    filled = {name: str(field.examples[0]) for name, field in info.items() if field.is_required() and field.examples}
+    if "link" in info:  # a material, which also says where it is
+        place = "link" if text.startswith("http") else "file" if "/" in text or "." in text else ""
+        filled |= {place: text} if place else {"title": text, "link": "https://example.org/"}
+    elif len(filled) == 1:
+        filled = dict.fromkeys(filled, text)
+    return "{" + ", ".join(f"{name}: {in_quotes(one)}" for name, one in filled.items()) + "}"
 
 
 def _written(example: Any) -> str:
@@ -152,7 +215,7 @@ def _find_bare_materials(page: Event, head: Head, path: str) -> Iterator[Problem
     for number, material in enumerate(page.materials):
         if material.file is None and material.link is None:
             message = f"“{material.title}” leads nowhere: it has neither a file nor a link."
-            mend = "Add “file:” with the path to the file, or “link:” with its address."
+            mend = "Add a line “file: ” with the path to the file, or “link: ” with its address."
             yield Problem(path, head.line("materials", number), "E011", message, mend, "materials")
 
 
@@ -188,7 +251,7 @@ def find_span(page: Event | WorkPackage | Project, head: Head, path: str) -> Ite
     if start is None or end is None:
         return
     if start.precision != end.precision:
-        mend = f"Write the end as exactly as the start ({start})."
+        mend = f"Write the end like the start, which is “{str(start).replace('T', ' ')}”."
         yield Problem(
             path, head.line("end"), "E028", f"the start is a {start.precision}, the end a {end.precision}.", mend, "end"
         )
@@ -212,19 +275,21 @@ def _is_before(end: Moment, start: Moment, zone: str | None) -> bool:
 
 def _find_changes(page: Event, head: Head, path: str) -> Iterator[Problem]:
     """Yield changes of an event's state that programs could not notice, or would tell by halves."""
-    if page.status != "scheduled" and page.updated is None and "updated" not in head.values:
-        message = f"the status is {page.status}, but “updated” does not say since when."
-        mend = "Add a line “updated:” with the day on which that was decided."
+    written = str(head.values.get("status", page.status))
+    status = nearest(written, STATUSES) or page.status
+    if status != "scheduled" and page.updated is None and "updated" not in head.values:
+        message = f"the status is {status}, but “updated” does not say since when."
+        mend = "Add a line “updated: ” with the day on which that was decided."
         yield Problem(path, head.line("status"), "E105", message, mend, "status")
-    if page.status == "rescheduled" and page.previously is None and "previously" not in head.values:
-        mend = "Add a line “previously:” with the first date; start and end are the new ones."
+    if status == "rescheduled" and page.previously is None and "previously" not in head.values:
+        mend = "Add a line “previously: ” with the first date; start and end are the new ones."
         yield Problem(path, head.line("status"), "E108", "the first date is missing.", mend, "status")
     if page.status == "rescheduled" and page.previously is not None and page.previously == getattr(page, "start", None):
         mend = "Write the new date as start, and the one that it had as previously."
         message = f"the event was moved from {page.previously} to the same date."
         yield Problem(path, head.line("previously"), "E123", message, mend, "previously")
     if page.previously is not None and head.values.get("status", "scheduled") == "scheduled":
-        mend = "Add a line “status: rescheduled”."
+        mend = "Add the line “status: rescheduled”."
         message = "there is an earlier date, but no status that says that the event was moved."
         yield Problem(path, head.line("previously"), "E108", message, mend, "previously")
 
@@ -248,7 +313,8 @@ def _find_zone(page: Event, head: Head, path: str) -> Iterator[Problem]:
     timed = [
         name
         for name in ("start", "end", "previously")
-        if (moment := getattr(page, name, None)) is not None and moment.at is not None
+        if ((moment := getattr(page, name, None)) is not None and moment.at is not None)
+        or (moment is None and isinstance(text := head.values.get(name), str) and names_local_time(text))
     ]
     if not timed:
         return
@@ -258,5 +324,6 @@ def _find_zone(page: Event, head: Head, path: str) -> Iterator[Problem]:
             yield Problem(path, head.line(timed[0]), "E024", "there is a time of day but no timezone.", mend, timed[0])
         return
     for name in timed:
-        if error := find_clock_change(getattr(page, name), ZoneInfo(page.timezone)):
+        moment = getattr(page, name, None)
+        if moment is not None and (error := find_clock_change(moment, ZoneInfo(page.timezone))):
             yield Problem(path, head.line(name), error.code, error.message, error.mend, name)

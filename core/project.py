@@ -24,6 +24,7 @@ from core.fields import (
     mistake,
 )
 from core.file_kinds import USUAL, is_allowed_ending
+from core.problems import guess
 from core.schema import KINDS, Part
 
 
@@ -31,7 +32,7 @@ def _colour(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         return value.lower()
     raise mistake(
-        "E013", f"“{value}” is not a colour.", 'Write it as six hexadecimal digits in quotes, like "#0b5394".'
+        "E013", f"“{value}” is not a colour.", 'Write it as # and six digits or letters a to f, in quotes: “"#0b5394"”.'
     )
 
 
@@ -39,15 +40,17 @@ def _language(value: Any) -> str:
     try:
         Locale.parse(str(value), sep="-")
     except (ValueError, UnknownLocaleError):
-        mend = "Write it like the lang attribute of a page: en, en-GB, sv."
+        mend = "Write it like the lang attribute of a page, like “en” or “en-GB”."
         raise mistake("E013", f"“{value}” is not a language.", mend) from None
     return str(value)
 
 
-def _kinds(value: Any) -> Any:
-    for kind in value.values() if isinstance(value, dict) else ():
-        if kind not in KINDS:
-            raise mistake("E014", f"there is no kind of page “{kind}”.", f"Kinds: {', '.join(KINDS)}.")
+def _kind(value: Any) -> Any:
+    if value not in KINDS:
+        near = guess(str(value), KINDS)
+        raise mistake(
+            "E014", f"there is no kind of page “{value}”.", near or f"Write one of these: {', '.join(KINDS)}."
+        )
     return value
 
 
@@ -205,7 +208,7 @@ class Project(Part):
         + ".",
         examples=[["gpx", "kml"]],
     )
-    folders: Annotated[dict[str, str], BeforeValidator(_kinds)] = Field(
+    folders: dict[str, Annotated[str, BeforeValidator(_kind)]] = Field(
         description="Which kind of page the files of a folder are.", examples=[{"events": "event"}]
     )
     main_menu: Texts = Field(

@@ -31,6 +31,7 @@ class Reading:
     page: Page
     body: Body
     problems: tuple[Problem, ...]
+    whole: bool  # False where its fields could not be read, so that what it refers to is not known
     facts: bytes  # digest of what other pages can know of this one: everything but the words of its text
 
 
@@ -113,7 +114,9 @@ def read(data: bytes, path: str, label: str, kind: str, zone: str, digest: bytes
     page, of_fields = read_page(document.head, kind, told, zone)
     body = renderer(quick).render(document.body, told, document.body_line)
     problems = (*found, *(() if unreadable else of_fields), *body.problems)
-    return Reading(digest, kind, document, page, body, problems, _facts(kind, page, body, bool(problems)))
+    return Reading(
+        digest, kind, document, page, body, problems, not unreadable, _facts(kind, page, body, bool(problems))
+    )
 
 
 def changes(before: Mapping[str, tuple[str, bytes]], now: Mapping[str, tuple[str, bytes]]) -> frozenset[str] | None:

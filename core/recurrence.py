@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +13,9 @@ from dateutil import rrule
 
 from core.dates import DateError, read_moment
 from core.limits import RULE_DATES
-from core.problems import guess
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-EXAMPLE = "Write it like “every second Tuesday until 2026-12-15 except 2026-08-04” or “monthly on the first Monday until 2026-12-31”."
+EXAMPLE = "Write it like “every second week until 2026-12-15” or “every month until 2026-12-31”."
 
 LATER = "2026-12-15"  # any last day, where only the words before it matter
 
@@ -71,8 +71,8 @@ def read_rule(text: str) -> Rule:
     spelt = re.sub(r"\b([1-4])(?:st|nd|rd|th)\b", lambda found: list(_ORDINALS)[int(found[1]) - 1], phrase)
     found = _shape_of(phrase, spelt)
     if found is None:
-        strange = next((word for word in phrase.split() if word.removesuffix("s") not in _VOCABULARY), "")
-        mend = guess(strange, _VOCABULARY) + EXAMPLE
+        meant = _meant(phrase)
+        mend = f"Did you mean “{text.casefold().replace(words.strip(), meant)}”?" if meant else EXAMPLE
         if _shape_of(f"every {spelt}"):
             mend = (
                 f"Write “{_every(spelt, end, tail)}”."
@@ -101,6 +101,19 @@ def _every(phrase: str, end: str = "", tail: str = "") -> str:
     except DateError:
         return f"every {phrase}"
     return whole if end else whole.partition(" until ")[0]
+
+
+def _meant(phrase: str) -> str:
+    """Return the rule that a phrase is but for one word; empty where there is none."""
+    words = phrase.split()
+    strange = [number for number, word in enumerate(words) if word.removesuffix("s") not in _VOCABULARY]
+    if len(strange) != 1:
+        return ""
+    for near in difflib.get_close_matches(words[strange[0]], sorted(_VOCABULARY), n=5, cutoff=0.6):
+        phrase = " ".join((*words[: strange[0]], near, *words[strange[0] + 1 :]))
+        if any(shape.fullmatch(phrase) for shape in _SHAPES):
+            return phrase
+    return ""
 
 
 def _rule(said: dict[str, str | None], until: date, exceptions: tuple[date, ...]) -> Rule:

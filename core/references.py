@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher, get_close_matches
 from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # What begins like the name of a host: www.example.org, example.org/page, anna@example.org.
 _HOST = re.compile(r"www\.|[\w.+-]+@[\w-]+\.|([\w-]+\.)+(com|eu|org|net|int|gov|edu|info|[a-z]{2})(?=/|$)(?<!\.md)")
+PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
+_FILE_NAME = re.compile(r"[\w-]+\.[a-z0-9]+")
 FROM_ROOT = "Paths in this file start at the content folder."
 
 
@@ -103,22 +106,26 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
     anchor = f"#{reference.fragment}" if reference.fragment else ""
     if not reference.inside:
         if reference.picture:
-            return wrong("E055", f"“{written}” is not a file of this site.", "Put the file into the content folder.")
+            return wrong(
+                "E055",
+                f"“{written}” is not a file of this site.",
+                "Put the file into the content folder, and write the path from this file to it.",
+            )
         if written.startswith("mailto:") and not site.project.print_addresses:
             message = f"“{written}” shows an e-mail address, which this site does not do."
             return wrong("E057", message, "Link to the page that says how to get in touch.")
         return to_uri(written + anchor)
     if written.startswith("//"):
-        return wrong("E056", f"“{written}” does not say how it is to be reached.", f"Write https:{written}.")
+        return wrong("E056", f"“{written}” does not say how it is to be reached.", f"Write “https:{written}”.")
     if written.startswith("/"):
         near = next((other for other in site.nodes.values() if other.address.rstrip("/") == written.rstrip("/")), None)
-        better = relative(node.path, near.path) if near else "the path from this file to the Markdown file"
-        return wrong("E056", f"“{written}” is an address, not a file.", f"Write {better}.")
+        mend = f"Write “{relative(node.path, near.path)}”." if near else _by_path(site, sources, node, reference)
+        return wrong("E056", f"“{written}” is an address, not a file.", mend)
     if "\\" in written:
-        return wrong("E050", f"“{written}” is written with backslashes.", f"Write {written.replace(chr(92), '/')}.")
+        return wrong("E050", f"“{written}” is written with backslashes.", f"Write “{written.replace(chr(92), '/')}”.")
     path = target_of(node, written)
     if path.startswith(".."):
-        return wrong("E048", f"“{written}” leads out of the content folder.", "Link to a file inside it.")
+        return wrong("E048", f"“{written}” leads out of the content folder.", "Write the path to a file inside it.")
     if path not in sources.files and not path.isascii():
         path = next((other for other in sources.files if _composed(other) == _composed(path)), path)
     if path in sources.files:
@@ -128,7 +135,9 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
         return wrong(*_missing(site, sources, node, reference, path))
     target = site.nodes[path]
     if target.page.draft and not node.page.draft:
-        return wrong("E051", f"“{written}” is a draft and will not be published.", "Take the link out until it is.")
+        return wrong(
+            "E051", f"“{written}” is a draft and will not be published.", "Take the link out until it is published."
+        )
     if is_late_for(site, target, node):
         mend = "Take the link out until then, or give that page an earlier date."
         return wrong("E035", f"“{written}” is {since(site, target)}.", mend)
@@ -137,9 +146,9 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
         if not fragment:
             known = [heading.id for heading in target.body.headings]
             mend = (
-                f"{guess(reference.fragment, known)}Headings there: {choices(known)}."
+                f"{guess(reference.fragment, known) or 'Write one of these. '}Headings there: {choices(known)}."
                 if known
-                else "It has no headings."
+                else f"It has no headings: take “#{reference.fragment}” out."
             )
             return wrong("E052", f"“{written or path}” has no heading “{reference.fragment}”.", mend)
         anchor = f"#{fragment}"
@@ -174,15 +183,16 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
     if not reference.picture and (host := _HOST.match(reference.target)):
         what = "an e-mail address" if "@" in host[0] else "an address on the web"
         start = "mailto:" if "@" in host[0] else "https://"
-        mend = f"Write {start}{reference.target}, if that is what was meant."
+        mend = f"Write “{start}{reference.target}”, if that is what was meant."
         return "E053", f"there is no file “{reference.target}”; it looks like {what}.", mend
-    same_name = next((other for other in known if basename(other) == basename(path)), "")
     if f"{path}/index.md" in site.nodes and not reference.picture:
-        mend = f"Write {relative(node.path, f'{path}/index.md')}."
-    elif near := _renamed(site, path) or same_name or _near(path, known):
+        mend = f"Write “{relative(node.path, f'{path}/index.md')}”."
+    elif near := _renamed(site, path) or _near(path, known):
         mend = f"Did you mean “{written(near)}”?"
     else:
-        mend = f"Correct the path, or add {site.label}/{path}."
+        mend = "Correct the path."
+        if _addable(site, path):
+            mend = f"Correct the path, or add {site.label}/{path}."
     is_page = path.endswith(".md") and not reference.picture
     return (
         "E050" if is_page else "E053",
@@ -191,11 +201,58 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
     )
 
 
+def _addable(site: Site, path: str) -> bool:
+    """Whether a file at a path would bring no new problem: its folder has a page, and its name makes a good address."""
+    folder = dirname(path)
+    fits = PAGE_NAME.fullmatch(basename(path)) if path.endswith(".md") else _FILE_NAME.fullmatch(basename(path))
+    return bool(fits) and (not folder or not path.endswith(".md") or f"{folder}/index.md" in site.nodes)
+
+
 def _near(path: str, known: Iterable[str]) -> str:
-    """Return the path that is nearest to one that was written; that it lies in the same folder is not enough."""
-    near = nearest(path, known)
-    name, other = (splitext(basename(one))[0] for one in (path, near))
-    return near if nearest(name, [other]) else ""
+    """Return the path that was meant by one at which nothing lies; empty where none is likely.
+
+    It has the same name, in whatever folder, or nearly the same path and name. The name of `index.md` is that of its folder:
+    that both are pages of folders says nothing.
+    """
+    name, others = _name(path), list(known)
+    by_small = {other.casefold(): other for other in others}
+    if path.casefold() in by_small:
+        return by_small[path.casefold()]
+    if same := [other for other in others if _name(other) == name]:
+        return max(same, key=lambda other: SequenceMatcher(None, path, other).ratio())
+    for other in (by_small[one] for one in get_close_matches(path.casefold(), by_small, n=5)):
+        stem, its_stem = splitext(basename(path))[0], splitext(basename(other))[0]
+        if nearest(name, [_name(other)]) or (stem != its_stem and nearest(stem, [its_stem])):
+            return other
+    return ""
+
+
+def _name(path: str) -> str:
+    """Return the name of a file without its ending; that of the folder, where the file is its page.
+
+    >>> _name("about-us/index.md"), _name("about-us/press.md")
+    ('about-us', 'press')
+    """
+    name = splitext(basename(path))[0]
+    return (basename(dirname(path)) if name == "index" else name).casefold()
+
+
+def _by_path(site: Site, sources: Sources, node: Node, reference: Reference) -> str:
+    """Return the remedy for an address at which no page answers: it may be a path from the content folder."""
+    path = reference.target.strip("/")
+    known = sources.files if reference.picture else {**site.nodes, **sources.files}
+    if path in known or f"{path}.md" in known:
+        return f"Write “{relative(node.path, path if path in known else f'{path}.md')}”."
+    return f"Write the path from this file to the {'picture or the file' if reference.picture else 'Markdown file'}."
+
+
+def _near_page(path: str, site: Site) -> str:
+    """Return “Did you mean …?” for a page of project.yaml that does not exist, or what to write."""
+    for candidate in (f"{path.strip('/')}/index.md", f"{path.strip('/')}.md"):
+        if candidate in site.nodes:
+            return f"Did you mean “{candidate}”? "
+    near = _near(path, site.nodes)
+    return f"Did you mean “{near}”? " if near else "Write the path to a page. "
 
 
 def _renamed(site: Site, path: str) -> str:
@@ -242,7 +299,7 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
     pages += [((name,), path) for name, path in shown.items() if path]
     for place, path in pages:
         if path not in site.nodes or site.nodes[path].page.draft:
-            mend = guess(path, site.nodes) + FROM_ROOT
+            mend = _near_page(path, site) + FROM_ROOT
             yield Problem(path_of, head.line(*place), "E050", f"there is no page “{path}”.", mend, str(place[0]))
         elif path in site.ahead:
             message = f"“{path}” is {since(site, site.nodes[path])}."
@@ -260,22 +317,31 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
             site.files.add(picture)
             if not is_picture(picture):
                 message = f"“{picture}” is no picture."
-                mend = f"Name a file that ends in {', '.join(one for one in PICTURES if one not in HEIC)}."
+                endings = ", ".join(one for one in PICTURES if one not in HEIC)
+                mend = f"Write the path to a file that ends in {endings}."
                 yield Problem(path_of, head.line(*place), "E053", message, mend, str(place[0]))
         elif picture:
-            mend = guess(picture, sources.files) + FROM_ROOT
+            mend = (guess(picture, sources.files) or "Write the path to a picture. ") + FROM_ROOT
             yield Problem(path_of, head.line(*place), "E053", f"there is no file “{picture}”.", mend, str(place[0]))
 
 
-def find_unused(site: Site, sources: Sources) -> Iterator[Problem]:
-    """Yield files that nobody would ever see."""
+def find_unused(site: Site, sources: Sources, unread: Iterable[str], told: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield files that no page uses for certain.
+
+    What a text says that could not be read is not known: a file that is named in one of the `unread` texts, paths in the
+    content folder, may be used. So may one that the remedy of a problem that is already `told` names.
+    """
     used = {same_place(path): path for path in site.files}
+    unknown = b"\n".join(sources.texts[path] for path in unread if path in sources.texts)
+    proposed = "\n".join(problem.mend for problem in told if problem.code in ("E050", "E053"))
     for path in sorted(set(sources.files) - site.files):
         if (twin := used.get(same_place(path))) and _composed(twin) == _composed(path):
             message = (
                 f"its name looks like that of a file that pages use, “{twin}”, but is written with other characters."
             )
             yield Problem(f"{site.label}/{path}", 1, "E088", message, "Delete one of the two files.")
+            continue
+        if basename(path).encode() in unknown or f"{basename(path)}”" in proposed:
             continue
         message = "no page uses this file, so it would not be published."
         yield Problem(f"{site.label}/{path}", 1, "E047", message, "Link to it or show it in a page, or delete it.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from core.fields import (
     Country,
@@ -26,16 +26,7 @@ from core.fields import (
     Whole,
     YesNo,
     Zone,
-    mistake,
 )
-
-
-def _mapping(value: Any) -> Any:
-    if not isinstance(value, dict | BaseModel):
-        raise mistake(
-            "E013", f"“{value}” has no fields of its own.", "Write it as fields below this one, indented by two spaces."
-        )
-    return value
 
 
 class Part(BaseModel):
@@ -127,9 +118,7 @@ class WorkPackage(Page):
         description="Who leads it: the name of a partner's file or of a city; “unknown” where it is not known.",
         examples=["university-of-somewhere"],
     )
-    contact: Annotated[Contact, BeforeValidator(_mapping)] | None = Field(
-        None, description="Whom to ask.", examples=[{"name": "Anna Example"}]
-    )
+    contact: Contact | None = Field(None, description="Whom to ask.", examples=[{"name": "Anna Example"}])
     partners: Texts = Field(
         (), description="Who works on it: names of partners' files.", examples=[["university-of-somewhere"]]
     )
@@ -201,7 +190,7 @@ class Event(Page):
     partners: Texts = Field(
         (), description="Partners that take part: names of their files.", examples=[["university-of-somewhere"]]
     )
-    materials: Annotated[tuple[Material, ...], BeforeValidator(lambda value: value)] = Field(
+    materials: tuple[Material, ...] = Field(
         (),
         description="What is left after it: slides, minutes, pictures.",
         examples=[[{"title": "Slides", "link": "https://example.org/slides"}]],

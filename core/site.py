@@ -31,12 +31,13 @@ from core.reads import EVERY, Reads
 from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
 from core.sources import Sources
-from core.tree import OWN_FILE, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
+from core.tree import OWN_FILE, RENAME, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
 _PLAIN = re.compile(r"[a-z0-9/._-]*")  # what nearly all addresses are made of
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # the name of a partner's file
 
 
+ANOTHER = "Write another into one of the two."
 _STAND_INS: dict[str, object] = {
     "name": "",
     "long_name": "",
@@ -163,7 +164,7 @@ def read_site(
     problems += found
     if project is None:
         return None, problems
-    wrong = {problem.field.partition(".")[0] for problem in found}
+    wrong, found_project = {problem.field.partition(".")[0] for problem in found}, found
     known = {} if known is None else known
     readings = read_all(sources.texts, label, project.folders, project.timezone, known, how)
     known.clear()
@@ -194,7 +195,7 @@ def read_site(
     problems += find_dead_paths(site, sources, head)
     of_project = set(site.files)
     problems += find_dead_links(site, sources, everything, before)
-    problems += find_unused(site, sources)
+    problems += find_unused(site, sources, _with_problems(found_project, readings), problems)
     problems += find_printed_addresses(site, everything, sources.texts, head)
     problems += find_time_faults(site, present=present)
     problems += find_unfit_files(site, sources, head, before)
@@ -213,6 +214,11 @@ def read_site(
         _hold_back(site)
     _take_off_lists(site)
     return site, [problem for problem in problems if not _follows(problem, wrong)]
+
+
+def _with_problems(of_project: list[Problem], readings: dict[str, Reading]) -> list[str]:
+    """Return the paths of texts in which something is wrong, so that what they refer to is not known for certain."""
+    return ["project.yaml"] * bool(of_project) + [path for path, one in readings.items() if one.problems]
 
 
 def _follows(problem: Problem, wrong: set[str]) -> bool:
@@ -246,7 +252,11 @@ def _read_project(sources: Sources) -> tuple[Project | None, Head, list[Problem]
     path = f"{sources.label}/project.yaml"
     if "project.yaml" not in sources.texts:
         near = next((other for other in sources.files if re.fullmatch(r"project\.ya?ml(\.txt)?", other.lower())), "")
-        mend = f"Rename {sources.label}/{near}." if near else "Add it; docs/front-matter.md lists its fields."
+        mend = (
+            f"Rename {sources.label}/{near} to “project.yaml”."
+            if near
+            else "Add it; docs/front-matter.md lists its fields."
+        )
         return None, Head(), [Problem(path, 1, "E070", "the file that describes the project is missing.", mend)]
     text, problems = decode(sources.texts["project.yaml"], path)
     head, found = read_fields(text, path)
@@ -279,7 +289,7 @@ def _find_doubles(site: Site) -> Iterator[Problem]:
                 name,
                 "E033",
                 f"{number} is the {name} of {site.label}/{first.path} too.",
-                "Give one of the two another.",
+                ANOTHER,
             )
         if node.kind != "page":
             ids.setdefault(site.identity(node), []).append(node)
@@ -310,7 +320,7 @@ def _find_dangling(site: Site) -> Iterator[Problem]:
             yield from _find_partner(site, node, "partners", key, number)
         for place, number in enumerate(getattr(page, "work_packages", ())):
             if number not in site.work_packages:
-                mend = f"Work packages: {choices(map(str, site.work_packages))}. Correct the number, or add the work package's file."
+                mend = f"Write one of these: {choices(map(str, site.work_packages))}; or add the work package's file."
                 yield _at(site, node, "work_packages", "E031", f"there is no work package {number}.", mend, place)
             else:
                 target = site.work_packages[number]
@@ -324,7 +334,9 @@ def _find_dangling(site: Site) -> Iterator[Problem]:
         if isinstance(page, Event) and page.organiser and _KEY.fullmatch(page.organiser):
             yield from _find_partner(site, node, "organiser", page.organiser)
         if isinstance(page, Partner) and page.city not in (None, *cities):
-            mend = guess(page.city, cities) + f"Cities: {choices(cities)}. They stand in {site.label}/project.yaml."
+            mend = (
+                guess(page.city, cities) or "Write one of these. "
+            ) + f"Cities: {choices(cities)}. They stand in {site.label}/project.yaml."
             yield _at(site, node, "city", "E032", f"there is no city “{page.city}”.", mend)
 
 
@@ -349,7 +361,7 @@ def _find_partner(
     now = Search(site, site.ledger).page_of_id(f"tag:{site.project.id_authority}:partner/{key}")
     renamed = now.key if now and now.kind == "partner" else titles.get(key.casefold())
     near = f"Did you mean “{renamed}”? " if renamed else guess(key, known)
-    mend = f"{near}Known: {choices(known)}.\nCorrect the name, or add the partner's file."
+    mend = f"{near or 'Write one of these. '}Known: {choices(known)}.\nCorrect the name, or add the partner's file."
     yield _at(site, node, name, "E030", f"there is no {what} “{key}”.", mend, *place)
 
 
@@ -372,7 +384,10 @@ def _find_folders(site: Site, head: Head) -> Iterator[Problem]:
     folders = {path.rpartition("/")[0] for path in site.nodes}
     for folder in site.project.folders:
         if folder not in folders:
-            mend = guess(folder, folders - {""}) + "Correct the name, or add the folder with an index.md."
+            mend = (
+                guess(folder, folders - {""})
+                + f"Correct the name, take the line out, or add {site.label}/{folder}/index.md."
+            )
             line = head.line("folders", folder)
             yield Problem(
                 f"{site.label}/project.yaml", line, "E071", f"there is no folder “{folder}”.", mend, "folders"
@@ -395,7 +410,7 @@ def _find_file_collisions(site: Site) -> Iterator[Problem]:
             yield _at(site, node, "aliases", "E043", message, "Take the line out, or rename that file.", number)
         elif place in taken:
             message = f"its address, {site.file_address(path)}, is that of {site.label}/{taken[place]} too."
-            yield Problem(f"{site.label}/{path}", 1, "E041", message, "Rename one of the two files.")
+            yield Problem(f"{site.label}/{path}", 1, "E041", message, RENAME)
         elif place.partition("/")[0] in RESERVED | RESERVED_FILES or OWN_FILE.fullmatch(place):
             message = f"the site itself uses the address {site.file_address(path)}."
             yield Problem(f"{site.label}/{path}", 1, "E046", message, "Put the file into another folder.")

@@ -64,7 +64,7 @@ def slip(text: str, path: str, first_line: int, error: Exception | None) -> Prob
         return told(number, "there is a tab in this line.", "Replace it by spaces.", "E004")
     for at, line in enumerate(lines):
         if found := _CLOSELY.fullmatch(line):
-            mend = f"Write {found[1]}: {found[2].strip()}"
+            mend = f"Write “{found[1]}: {found[2].strip()}”."
             if found[2].startswith("\u00a0"):
                 return told(at, "a no-break space stands after the colon; a plain space is needed.", mend)
             return told(at, "there is no space after the colon.", mend)
@@ -73,16 +73,27 @@ def slip(text: str, path: str, first_line: int, error: Exception | None) -> Prob
     written = lines[number].strip()
     name, colon, value = (part.strip() for part in written.partition(":"))
     if context in ("quote", "bracket"):
-        hash_sign = " A value with a # needs double quotes." if " #" in lines[number] else ""
-        return told(number, f"a {context} opens here and is not closed.{hash_sign}", "Close it in the same line.")
+        if values := re.findall(r"[\w-]+: #[^\s,}\]]*", lines[number]):
+            quoted = " and ".join(f'“{value.replace("#", chr(34) + "#")}"”' for value in values)
+            return told(number, "what stands after a # is a remark, so a bracket is not closed.", f"Write {quoted}.")
+        message = f"a {context} opens here and is not closed."
+        return told(number, message, f"Close it in the same line, like “{closed(written)}”.")
     if error is None:
         message = "there are no fields here, only text."
-        return told(0, message, "Write each field as a name, a colon, a space and a value.")
+        return told(
+            0,
+            message,
+            f"Write each field as a name, a colon, a space and a value, like “title: {lines[0].strip()[:70]}”.",
+        )
     if what == "too deep":
-        return told(number, "values stand too deep in each other here.", "Write them with fewer brackets.")
+        return told(
+            number,
+            "values stand too deep in each other here.",
+            "Take the line out, or write the values with fewer brackets.",
+        )
     if not colon and written and not written.startswith(("-", "#")):
         first, _, rest = written.partition(" ")
-        mend = f"Write {first}: {rest}" if rest else f"Write {first}: and its value, or take the line out."
+        mend = f"Write “{first}: {rest}”." if rest else f"Write “{first}: ” and its value, or take the line out."
         return told(number, f"there is no colon after the name of the field: “{written[:70]}”.", mend)
     if value[:1] in ('"', "'"):
         mend = f"Put all of it in quotes: {name}: {in_quotes(value)}"
@@ -94,6 +105,26 @@ def slip(text: str, path: str, first_line: int, error: Exception | None) -> Prob
         mend = f"Put the value in double quotes: {name}: {in_quotes(value)}"
         return told(number, "a colon followed by a space stands inside the value.", mend)
     return told(number, f"this line cannot be read: “{written[:70]}”.")
+
+
+def closed(line: str) -> str:
+    """Return a line with the quotes and brackets that open in it closed at its end.
+
+    >>> closed("partners: [a, b")
+    'partners: [a, b]'
+    """
+    missing: list[str] = []
+    for sign in line:
+        if missing and missing[-1] in "\"'":
+            if sign == missing[-1]:
+                missing.pop()
+        elif sign in "[{":
+            missing.append({"[": "]", "{": "}"}.get(sign, sign))
+        elif missing and sign == missing[-1]:
+            missing.pop()
+        elif sign in "\"'":
+            missing.append(sign)
+    return line + "".join(reversed(missing))
 
 
 def _place(error: Exception | None, lines: list[str]) -> tuple[int, str, str]:

@@ -26,6 +26,7 @@ _BARE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}\.md")
 _PAGER = re.compile(rf"page-\d+|by-(date|title)|type-({'|'.join(get_args(get_args(ResultType)[0]))})")
 OWN_FILE = re.compile(r"(.*/)?(register|citation)\.(bib|csl\.json|csv)")
 # What the house itself writes at the top of the site.
+RENAME = "Rename one of the two files, and write its new name where pages link to it."
 FOLLOWED = frozenset({"feeds", "calendars"})  # folders of files that programs follow; they move when a page is renamed
 RESERVED = frozenset(
     {".well-known", "theme", "404", "feeds", "calendars", "search", "subscribe", "site-index", "site-map", "pagefind"}
@@ -188,8 +189,9 @@ def plant(nodes: Iterable[Node], root: str) -> tuple[Node, list[Problem]]:
     for path in [problem.path.removeprefix(f"{root}/") for problem in problems]:
         page, document = Page.model_construct(title=path), Document(f"{root}/{path}", Head(), "", 1)
         by_path[path] = Node(path, page, "page", address_of(path, "page"), document)
+    names = set(by_path)
     for path, node in sorted(by_path.items()):
-        problems += _find_bad_names(node, root)
+        problems += _find_bad_names(node, root, names)
         folder = dirname(path)
         if path == "index.md":
             continue
@@ -235,7 +237,8 @@ def _find_missing_index(by_path: Mapping[str, Node], root: str) -> Iterator[Prob
             folder = dirname(folder)
 
 
-def _find_bad_names(node: Node, root: str) -> Iterator[Problem]:
+def _find_bad_names(node: Node, root: str, names: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the name of a file; a better one is free, and is put into `names`, the paths that are taken."""
     name = node.key if not node.is_index else dirname(node.path).rpartition("/")[2]
     top = node.path.partition("/")[0].removesuffix(".md")
     if name and not _NAME.fullmatch(name):
@@ -243,12 +246,14 @@ def _find_bad_names(node: Node, root: str) -> Iterator[Problem]:
             r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         ).strip("-")
         what = "folder" if node.is_index else "file"
-        mend = f"Rename it to “{better}”." if better else "Use small letters a to z, digits and hyphens."
+        whole = better if node.is_index else _free_name(node.path, name, better, names)
+        it = "the folder" if node.is_index else "it"
+        mend = f"Rename {it} to “{whole}”." if better else f"Rename {it}: small letters a to z, digits and hyphens."
         yield Problem(
             f"{root}/{node.path}", 1, "E045", f"the name of the {what}, “{name}”, makes no good address.", mend
         )
     elif _BARE_DATE.fullmatch(node.path.rpartition("/")[2]) and node.kind in DATED:
-        mend = "Write a few words after the date, like 2014-06-10-meeting.md; they become the address."
+        mend = f"Rename it: a few words after the date become the address, like “{node.path.rpartition('/')[2].removesuffix('.md')}-meeting.md”."
         yield Problem(f"{root}/{node.path}", 1, "E045", "the name of the file is only a date.", mend)
     elif (top in RESERVED and node.path.count("/") <= 1) or _PAGER.fullmatch(name):
         yield Problem(
@@ -256,8 +261,18 @@ def _find_bad_names(node: Node, root: str) -> Iterator[Problem]:
             1,
             "E046",
             f"the site itself uses the address {node.address}.",
-            "Choose another name for the file.",
+            "Rename the file.",
         )
+
+
+def _free_name(path: str, name: str, better: str, names: set[str]) -> str:
+    """Return a better name for a file, with its date and ending, that no other file of its folder has; note it as taken."""
+    folder, _, file = path.rpartition("/")
+    date = file.removesuffix(f"{name}.md")
+    endings = ("", "-copy", *(f"-copy-{number}" for number in range(2, len(names) + 2)))
+    whole = next(one for end in endings if f"{folder}/{(one := f'{date}{better}{end}.md')}".lstrip("/") not in names)
+    names.add(f"{folder}/{whole}".lstrip("/"))
+    return whole
 
 
 def _find_below_draft(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
@@ -270,7 +285,7 @@ def _find_below_draft(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
         for above in node.ancestry()[1:-1]:
             if above.page.draft:
                 message = f"the page is published, but the page above it ({above.path}) is a draft."
-                mend = f"Take “draft: true” out of {root}/{above.path}, or make this page a draft too."
+                mend = f"Take “draft: true” out of {root}/{above.path}, or add the line “draft: true” here."
                 yield Problem(f"{root}/{node.path}", node.document.head.line("draft"), "E042", message, mend)
                 break
 
@@ -304,7 +319,9 @@ def _find_collisions(nodes: Iterable[Node], root: str) -> Iterator[Problem]:
         first = taken.setdefault(same_place(file_at(node.address)), node)
         if first is not node:
             message = f"its address, {node.address}, is that of {root}/{first.path} too."
-            yield Problem(f"{root}/{node.path}", 1, "E041", message, "Rename one of the two files.")
+            if node.kind in DATED and _DATE.match(node.path.rpartition("/")[2]):
+                message += " The date in the name of a file is no part of its address."
+            yield Problem(f"{root}/{node.path}", 1, "E041", message, RENAME)
     owners = dict(taken)
     folders = {above: node for place, node in taken.items() for above in _above(place)}
     for node in ordered:
@@ -335,7 +352,7 @@ def _no_alias(alias: str) -> tuple[str, str, str] | None:
             "Write it like /old/address/, without host, spaces, ? and #.",
         )
     if "%" in alias and unquote(alias) != alias:
-        return "E044", f"“{alias}” has signs in disguise.", f"Write it as people read it: {unquote(alias)}"
+        return "E044", f"“{alias}” has signs in disguise.", f"Write it as people read it: “{unquote(alias)}”."
     if bad := re.search(r'[<>:"|*]', alias):
         mend = "Leave it out: not every computer can have a file of that name."
         return "E044", f"“{alias}” has the sign {bad[0]}.", mend
@@ -363,6 +380,9 @@ def _taken_alias(
     """Return code, message and mend for an old address at which there is something already."""
     place = same_place(file_at(alias))
     if (owner := pages.get(place)) is node:
+        if alias.rstrip("/") != node.address.rstrip("/") and not alias.endswith("index.html"):
+            message = f"“{alias}” differs from the page's own address, {node.address}, only in capitals or in the form of an accent; many hosts take both for one."
+            return "E043", message, "Take the line out."
         return "E043", f"“{alias}” is the page's own address: it would lead in a circle.", "Take the line out."
     if owner is not None:
         message = f"“{alias}” is the address of {root}/{owner.path}, which is a page of its own."

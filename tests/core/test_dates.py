@@ -59,13 +59,13 @@ def test_a_date_that_can_be_read_in_two_ways_is_refused_with_both():
     assert refused("03/04/2014") == (
         "E022",
         "“03/04/2014” can be read in two ways.",
-        "Write 2014-04-03 or 2014-03-04.",
+        "Write “2014-04-03” or “2014-03-04”.",
     )
 
 
 def test_a_date_in_other_words_is_told_as_it_is_written_here():
-    assert refused("10 June 2014")[::2] == ("E020", "Write 2014-06-10.")
-    assert refused("2014-6-1")[::2] == ("E020", "Write 2014-06-01.")
+    assert refused("10 June 2014")[::2] == ("E020", "Write “2014-06-10”.")
+    assert refused("2014-6-1")[::2] == ("E020", "Write “2014-06-01”.")
 
 
 def test_a_word_is_no_date():
@@ -75,10 +75,10 @@ def test_a_word_is_no_date():
 @pytest.mark.parametrize(
     ("text", "mend"),
     [
-        ("2014-02-29", "The month 2014-02 has 28 days."),
-        ("2014-13", "The month is a number from 1 to 12."),
-        ("2014-00-01", "The month is a number from 1 to 12."),
-        ("2014-06-10 24:00", "A time is written from 00:00 to 23:59."),
+        ("2014-02-29", "Write a day from 2014-02-01 to 2014-02-28."),
+        ("2014-13", "Write a month from 01 to 12."),
+        ("2014-00-01", "Write a month from 01 to 12."),
+        ("2014-06-10 24:00", "Write a time from 00:00 to 23:59."),
     ],
 )
 def test_a_date_that_does_not_exist_is_refused(text, mend):
@@ -123,7 +123,7 @@ def test_a_time_that_the_clock_skips_is_refused_with_both_choices():
     assert (error.code, error.message, error.mend) == (
         "E026",
         "02:30 does not exist on 2026-03-29 in Europe/Brussels: the clock jumps forward.",
-        "Write 01:30 or 03:30.",
+        "Write “2026-03-29 01:30” or “2026-03-29 03:30”.",
     )
 
 

@@ -20,7 +20,7 @@ def test_an_hour_that_comes_twice_is_told_apart_by_its_offset():
     (problem,) = problems(**night)
     assert problem == (
         "content/events/one.md:6: start: 02:30 comes twice on 2026-10-25 in Europe/Brussels: the clock goes back. [E027]\n"
-        "    Write 2026-10-25 02:30+02:00 for the first time or 2026-10-25 02:30+01:00 for the second."
+        "    Write “2026-10-25 02:30+02:00” for the first time, or “2026-10-25 02:30+01:00” for the second."
     )
     assert problems(**{**night, "start": "2026-10-25 02:30+01:00"}) == []
 
@@ -30,7 +30,7 @@ def test_an_offset_that_the_zone_does_not_have_is_refused():
 
     assert problem == (
         "content/events/one.md:6: start: on 2026-05-05 the clock in Europe/Brussels is not +01:00 from UTC. [E100]\n"
-        "    Take the offset out, or write +02:00."
+        "    Write “2026-05-05 02:30” if clocks there show that time, or “2026-05-05 03:30” if the offset is right."
     )
 
 
@@ -64,7 +64,7 @@ def test_a_change_of_state_says_since_when():
 
     assert problem == (
         "content/events/one.md:9: status: the status is cancelled, but “updated” does not say since when. [E105]\n"
-        "    Add a line “updated:” with the day on which that was decided."
+        "    Add a line “updated: ” with the day on which that was decided."
     )
 
 

@@ -48,7 +48,7 @@ def test_a_misspelt_rule_gets_a_guess():
         "E101",
         "“every secnd tuesday” is not a rule that is understood.",
     )
-    assert error.value.mend.startswith("Did you mean “second”? Write it like “every second Tuesday until")
+    assert error.value.mend.startswith("Did you mean “every second tuesday")
 
 
 @pytest.mark.parametrize("words", ["monthly on Monday", "every day on the last day", "every year on the first Monday"])

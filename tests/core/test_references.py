@@ -50,22 +50,25 @@ def test_an_address_with_signs_of_markup_is_escaped_once():
     [
         ("[x](a/c.md)", "5: there is no page “a/c.md”. [E050]\n    Did you mean “c.md”?"),
         ("[x](a/bb.md)", "5: there is no page “a/bb.md”. [E050]\n    Did you mean “a/b.md”?"),
-        ("[x](a)", "5: there is no file “a”. [E053]\n    Write a/index.md."),
+        ("[x](a)", "5: there is no file “a”. [E053]\n    Write “a/index.md”."),
         (
             "[x](zzzzzzzz.pdf)",
             "5: there is no file “zzzzzzzz.pdf”. [E053]\n    Correct the path, or add content/zzzzzzzz.pdf.",
         ),
-        ("[x](/a/b/)", "5: “/a/b/” is an address, not a file. [E056]\n    Write a/b.md."),
+        ("[x](/a/b/)", "5: “/a/b/” is an address, not a file. [E056]\n    Write “a/b.md”."),
         (
             "[x](../secret.md)",
-            "5: “../secret.md” leads out of the content folder. [E048]\n    Link to a file inside it.",
+            "5: “../secret.md” leads out of the content folder. [E048]\n    Write the path to a file inside it.",
         ),
         (
             "[x](a/b.md#part-two)",
             "5: “a/b.md” has no heading “part-two”. [E052]\n    Did you mean “part-one”? Headings there: part-one.",
         ),
-        ("[x](a/index.md#top)", "5: “a/index.md” has no heading “top”. [E052]\n    It has no headings."),
-        ("[x](#lost)", "5: “c.md” has no heading “lost”. [E052]\n    It has no headings."),
+        (
+            "[x](a/index.md#top)",
+            "5: “a/index.md” has no heading “top”. [E052]\n    It has no headings: take “#top” out.",
+        ),
+        ("[x](#lost)", "5: “c.md” has no heading “lost”. [E052]\n    It has no headings: take “#lost” out."),
         ("![x](map.svg)", "5: there is no file “map.svg”. [E053]\n    Did you mean “images/map.svg”?"),
     ],
 )
@@ -79,7 +82,7 @@ def test_a_picture_is_not_a_page():
 
 def test_a_link_to_a_draft_is_told():
     assert link("[x](d.md)", **{"d.md": "---\ntitle: D\ndraft: true\n---\n"}) == [
-        "5: “d.md” is a draft and will not be published. [E051]\n    Take the link out until it is."
+        "5: “d.md” is a draft and will not be published. [E051]\n    Take the link out until it is published."
     ]
 
 
@@ -122,7 +125,7 @@ NEWS = "---\ntitle: N\nsummary: S\npublished: 2026-01-01\n{}\n---\n"
         (
             "work_packages: [7]",
             "work_packages: there is no work package 7. [E031]\n"
-            "    Work packages: 1. Correct the number, or add the work package's file.",
+            "    Write one of these: 1; or add the work package's file.",
         ),
     ],
 )

@@ -101,7 +101,8 @@ def test_a_site_without_home_page_is_told():
 
 def test_two_pages_at_one_address_are_told():
     assert told({"a.md": page("A"), "a/index.md": page("B")}) == [
-        "content/a/index.md:1: its address, /a/, is that of content/a.md too. [E041]\n    Rename one of the two files."
+        "content/a/index.md:1: its address, /a/, is that of content/a.md too. [E041]\n"
+        "    Rename one of the two files, and write its new name where pages link to it."
     ]
 
 
@@ -113,8 +114,8 @@ def test_two_dates_do_not_make_two_addresses():
     }
 
     assert (
-        "content/news/2026-01-01-map.md:1: its address, /news/map/, is that of content/news/2025-01-01-map.md too. [E041]\n"
-        "    Rename one of the two files."
+        "content/news/2026-01-01-map.md:1: its address, /news/map/, is that of content/news/2025-01-01-map.md too. The date in the name of a file is no part of its address. [E041]\n"
+        "    Rename one of the two files, and write its new name where pages link to it."
     ) in told(files)
 
 
@@ -135,14 +136,14 @@ def test_two_forms_of_an_accent_collide():
 
 def test_a_bad_name_is_told_with_a_better_one():
     assert told({"Über uns.md": page("A")}) == [
-        "content/Über uns.md:1: the name of the file, “Über uns”, makes no good address. [E045]\n    Rename it to “uber-uns”."
+        "content/Über uns.md:1: the name of the file, “Über uns”, makes no good address. [E045]\n    Rename it to “uber-uns.md”."
     ]
 
 
 def test_a_bad_name_of_a_folder_is_told_once():
     assert told({"About_us/index.md": page("A"), "About_us/team.md": page("B")}) == [
         "content/About_us/index.md:1: the name of the folder, “About_us”, makes no good address. [E045]\n"
-        "    Rename it to “about-us”."
+        "    Rename the folder to “about-us”."
     ]
 
 
@@ -151,7 +152,7 @@ def test_addresses_of_the_site_itself_are_not_for_pages(name):
     address = "/" + name.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
 
     assert told({name: page("A")}) == [
-        f"content/{name}:1: the site itself uses the address {address}. [E046]\n    Choose another name for the file."
+        f"content/{name}:1: the site itself uses the address {address}. [E046]\n    Rename the file."
     ]
 
 
@@ -162,7 +163,7 @@ def test_a_page_is_not_named_like_the_second_page_of_a_list():
 def test_a_published_page_below_a_draft_is_told_with_both_ways_out():
     assert told({"a/index.md": page("A", "draft: true"), "a/b.md": page("B")}) == [
         "content/a/b.md:1: the page is published, but the page above it (a/index.md) is a draft. [E042]\n"
-        "    Take “draft: true” out of content/a/index.md, or make this page a draft too."
+        "    Take “draft: true” out of content/a/index.md, or add the line “draft: true” here."
     ]
 
 
@@ -181,7 +182,7 @@ def test_a_draft_is_not_in_the_site_and_a_draft_below_it_neither():
         ),
         (
             "[/A]",
-            "aliases: “/A” is the page's own address: it would lead in a circle. [E043]\n    Take the line out.",
+            "aliases: “/A” differs from the page's own address, /a/, only in capitals or in the form of an accent; many hosts take both for one. [E043]\n    Take the line out.",
         ),
         (
             "[/b/]",

@@ -163,6 +163,6 @@ def test_what_may_not_be_read_is_told_and_the_rest_is_checked(unreadable, tmp_pa
     problems = [
         f"content/{unreadable}:1: this cannot be read: you may not read it. [E049]\n"
         "    Give yourself permission to read it, or take it out of the content folder.\n",
-        "content/other.md:4: there is no page “zzz/yyyyyyyy.md”. [E050]\n    Correct the path, or add content/zzz/yyyyyyyy.md.\n",
+        "content/other.md:4: there is no page “zzz/yyyyyyyy.md”. [E050]\n    Correct the path.\n",
     ]
     assert told == "".join(sorted(problems)) + "\n2 problems in 2 files."
