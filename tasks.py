@@ -134,11 +134,21 @@ def _folder(content):
         "today": "the day for which to check",
         "format": "text, json, github (annotations) or sarif",
         "external": "ask the links to other sites too (slow, polite, with a memory)",
+        "private": "with --external: also visit addresses of this machine and of private networks",
         "review": "list the pages that are due to be read again, and which come next",
         "review-calendar": "write the days of review into this file, as a calendar",
     }
 )
-def check(c, content="content", today="", format="text", external=False, review=False, review_calendar=""):  # noqa: A002 (the option's name)
+def check(  # noqa: PLR0913 (its options)
+    c,
+    content="content",
+    today="",
+    format="text",  # noqa: A002 (the option's name)
+    external=False,
+    private=False,
+    review=False,
+    review_calendar="",
+):
     """Tell everything that is wrong in the content, at its line and with the mend."""
     from core import advice
     from core.formats import FORMATS
@@ -167,10 +177,15 @@ def check(c, content="content", today="", format="text", external=False, review=
     if external and site:
         from plugins.external_links.ask import Offline, find_gone
 
+        def say(text):
+            print(text, file=sys.stderr)
+
+        answers = HERE / ".cache" / "external-links.json"
         try:
-            problems += find_gone(site, HERE / ".cache" / "external-links.json", time.time())
+            problems += find_gone(site, answers, time.time(), private=private, say=say)
         except Offline as error:
-            raise Exit(f"site: {error}", 2) from None
+            told = f"{FORMATS['text'](problems)}\n\n" if problems else ""
+            raise Exit(f"{told}site: {error}", 2) from None
     if format != "text":
         print(FORMATS[format](problems))
     elif not problems:
