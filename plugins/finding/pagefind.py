@@ -11,6 +11,8 @@ from pathlib import Path, PurePath
 
 from pagefind_bin import get_executable
 
+from plugins.finding.search_words import prepare
+
 # What the search page needs. Pagefind also brings user interfaces of its own, which nobody would ask for.
 NEEDED = (
     "pagefind.js",
@@ -39,9 +41,10 @@ def index(site: Path, filters: Mapping[str, Filters]) -> dict[str, bytes]:
     So they stand in a file of our own, by the name under which Pagefind knows a page.
     """
     with tempfile.TemporaryDirectory(prefix="search-") as folder:
-        place = Path(folder, "index")
+        place, pages = Path(folder, "index"), Path(folder, "pages")
+        _prepare(site, pages)
         options = ["--exclude-selectors", ", ".join(LEFT_OUT), "--quiet"]
-        command = [str(get_executable()), "--site", str(site), "--output-path", str(place), *options]
+        command = [str(get_executable()), "--site", str(pages), "--output-path", str(place), *options]
         done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)  # noqa: S603 (the program is a pinned package)
         if done.returncode:
             raise NoIndex(f"Pagefind made no index of the search: {done.stderr or done.stdout}")
@@ -51,6 +54,14 @@ def index(site: Path, filters: Mapping[str, Filters]) -> dict[str, bytes]:
     given = {names[_short(path)]: filters[path] for path in sorted(filters) if _short(path) in names}
     found[FILTERS] = json.dumps(given, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     return found
+
+
+def _prepare(site: Path, pages: Path) -> None:
+    """Write the pages of a folder into another one, with all words by which they are to be found."""
+    for path in site.rglob("*.html"):
+        copy = pages / path.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(prepare(path.read_text("utf-8")), "utf-8")
 
 
 def _address(fragment: bytes) -> str:

@@ -191,3 +191,65 @@ def test_an_unchanged_site_keeps_its_index(tmp_path):
 
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()} == times
     assert "(0 of " in done.stdout
+
+
+WORDS = {
+    "dashes.md": "The Hafnia–Rigensis line; nothing new—altogether fresh; 2031–2037 plan; wait…zebra; grün·violett; kvarter‑hus; d’olive; l'ananas",
+    "letters.md": "Straße, Bjørn and Łódź, Malmö and naïve café, ŒUVRE",
+    "chinese.md": "新年快乐 我们在北京学习。東京の熱供給。",
+}
+FOUND = {
+    "dashes.md": "hafnia rigensis altogether fresh 2031 2037 2031–2037 zebra violett hus olive ananas l'ananas d’olive new—altogether",
+    "letters.md": "strasse straße bjorn bjørn lodz łódź malmo malmö naive cafe oeuvre",
+    "chinese.md": "新年 快乐 北京 学习 東京 熱供給 供給",
+}
+
+
+@pytest.fixture(scope="module")
+def many_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with words that a search finds hard to find."""
+    folder = tmp_path_factory.mktemp("words")
+    content = shutil.copytree(SMALL, folder / "content")
+    for name, text in WORDS.items():
+        (content / name).write_text(f"---\ntitle: A page of {text[:14]}\n---\nSome words.\n\n{text}\n", "utf-8")
+    done = run_site("build", "--content", content, "--output", folder / "site", "--today", TODAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(folder / "site") as address:
+        yield address
+
+
+def test_words_are_found_behind_dashes_without_accents_and_inside_a_run_of_chinese(browser, many_words):
+    ask = """async questions => {
+        const index = await import("/pagefind/pagefind.js");
+        await index.options({ noWorker: true });
+        const answers = {};
+        for (const question of questions) {
+            const { results } = await index.search(question);
+            answers[question] = await Promise.all(results.map(async result => (await result.data()).url));
+        }
+        return answers;
+    }"""
+    questions = {word: f"/{name.removesuffix('.md')}/" for name, words in FOUND.items() for word in words.split()}
+    with browser.new_context(base_url=many_words) as context:
+        page = context.new_page()
+        page.goto("/search/")
+        answers = page.evaluate(ask, list(questions))
+
+    assert [word for word, address in questions.items() if address not in answers[word]] == []
+
+
+def test_what_is_found_is_shown_as_it_stands_on_the_page(browser, many_words):
+    with browser.new_context(base_url=many_words) as context:
+        page = context.new_page()
+        for question, marked in (("2037", "2031–2037"), ("lodz", "Łódź,"), ("altogether", "new—altogether")):
+            page.goto(f"/search/?q={question}")
+            page.wait_for_selector(".found mark")
+            text = page.locator(".found").inner_text()
+
+            assert "\u2061" not in text
+            assert "altogether altogether" not in text
+            assert marked in page.locator(".found mark").all_inner_texts()
+
+
+def test_the_search_page_says_what_is_not_found(small):
+    assert "“pipe” does not find “standpipe”" in " ".join(small["/search/"].words("//form//p"))

@@ -26,10 +26,15 @@ const element = (name, text, attributes = {}) => {
   return made;
 };
 
+// Some words are followed by hidden ones, by which they are found too (plugins/finding/search_words.py): a mark moves to the word itself.
+const plain = text => text
+  .replace(/([^\s<>]+)((?: \u2061[^\u2061]*\u2061)*) <mark>\u2061[^\u2061]*\u2061<\/mark>/g, "<mark>$1</mark>$2")
+  .replace(/(?:^| )(?:<mark>)?\u2061[^\u2061]*\u2061(?:<\/mark>)?/g, "");
+
 // An excerpt is HTML, of which nothing but the marked words is taken over.
 const excerpt = html => {
   const paragraph = document.createElement("p");
-  for (const part of new DOMParser().parseFromString(html, "text/html").body.childNodes)
+  for (const part of new DOMParser().parseFromString(plain(html), "text/html").body.childNodes)
     paragraph.append(part.nodeName === "MARK" ? element("mark", part.textContent) : part.textContent);
   return paragraph;
 };
@@ -37,7 +42,7 @@ const excerpt = html => {
 const item = result => {
   const entry = document.createElement("li");
   const heading = document.createElement("h2");
-  heading.append(element("a", result.meta.title, { href: result.url }));
+  heading.append(element("a", plain(result.meta.title), { href: result.url }));
   entry.append(element("p", result.meta.kind ?? "", { className: "label" }), heading, excerpt(result.excerpt));
   return entry;
 };
