@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from core.languages import direction
+
 _PART = "<h2"
 
 
@@ -18,6 +20,11 @@ class Link:
     address: str = ""  # as it stands in href; empty: there is no page to go to
     language: str = ""  # of the label, when it is not the page's
     note: str = ""  # said after the link, outside it
+
+    @property
+    def direction(self) -> str:
+        """In which direction its language is written, as the attribute dir has it; empty without a language."""
+        return direction(self.language) if self.language else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +440,11 @@ class MailView:
     run_by: str = ""
     unsubscribe: str = ""
 
+    @property
+    def direction(self) -> str:
+        """In which direction its language is written, as the attribute dir has it; empty without a language."""
+        return direction(self.language) if self.language else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -483,6 +495,11 @@ class Frame:
     further_sheet: str = ""  # the style of what few pages show
     print_sheet: str = ""
     font: str = ""  # address of the typeface of headings
+
+    @property
+    def direction(self) -> str:
+        """In which direction its language is written, as the attribute dir has it; empty without a language."""
+        return direction(self.language) if self.language else ""
 
 
 @dataclass(slots=True)
@@ -586,3 +603,8 @@ class PageView:
             {"@context": "https://schema.org", "@graph": self.graph}, ensure_ascii=False, separators=(",", ":")
         )
         return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+    @property
+    def direction(self) -> str:
+        """In which direction its language is written, as the attribute dir has it; empty without a language."""
+        return direction(self.language) if self.language else ""

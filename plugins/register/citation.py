@@ -33,7 +33,15 @@ _CSL = {
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = re.compile(r"[\\{}$&#%_~^]")
-_NAMES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_NAMES = {
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+# What a spreadsheet may run, also behind spaces, quotes and invisible signs, or in the wide forms of East Asia.
+_FORMULA = re.compile(r"[\s\"'“”‘’\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠\t\r]")
 COLUMNS = (
     *("id", "title", "type", "number", "published", "level", "licence", "doi", "partners", "work_packages", "address"),
     *("file", "file_type", "file_bytes", "link", "summary"),
@@ -116,6 +124,7 @@ def _bibtex_entry(node: Node, site: Site) -> str:
 
 
 def _tex(text: str) -> str:
+    """Return text as TeX prints it. BibTeX counts an escaped brace as one too, so braces become commands."""
     return _SPECIAL.sub(lambda found: _NAMES.get(found[0], f"\\{found[0]}"), text)
 
 
@@ -152,8 +161,17 @@ def table(nodes: Iterable[Node], composer: Composer) -> bytes:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for node in nodes:
-        writer.writerow(_cells(node, composer.site))
+        writer.writerow(map(as_text, _cells(node, composer.site)))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def as_text(value: object) -> object:
+    """Return the value of a cell so that no spreadsheet runs it as a formula: with an apostrophe before it.
+
+    >>> as_text("=1+1"), as_text(" @SUM(1)"), as_text("A title"), as_text("2026-05")
+    ("'=1+1", "' @SUM(1)", 'A title', '2026-05')
+    """
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def _cells(node: Node, site: Site) -> Sequence[object]:
