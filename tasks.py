@@ -139,7 +139,7 @@ def _folder(content):
         "review-calendar": "write the days of review into this file, as a calendar",
     }
 )
-def check(  # noqa: PLR0913 (its options)
+def check(
     c,
     content="content",
     today="",
