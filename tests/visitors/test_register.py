@@ -86,7 +86,7 @@ def test_bibtex_has_an_entry_for_each_with_its_signs_made_harmless(site):
     assert re.findall(r"^@(\w+)\{([\w-]+),$", text, re.MULTILINE) == [
         *(("techreport", "apple"), ("manual", "middle"), ("manual", "zebra"))
     ]
-    assert r"title = {{50\% of \{apples\} \& \_pears\_}}" in text
+    assert r"title = {{50\% of \textbraceleft{}apples\textbraceright{} \& \_pears\_}}" in text
     assert r"author = {{A \& B}}" in text
     assert "month = feb" in text
     assert text.replace(r"\{", "").replace(r"\}", "").count("{") == text.replace(r"\{", "").replace(r"\}", "").count(
