@@ -96,7 +96,7 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
             f"in {time.monotonic() - started:.1f} s: {output}"
         )
         if done["next"]:
-            print(f"Events stay as they are until {done['next']}. Then: ./site build --today {done['next']}")
+            print(f"The site stays right until {done['next']}. Then: ./site build --today {done['next']}")
         for note in done["notes"]():
             print(note)
     return done
@@ -409,7 +409,7 @@ def _import_events(calendar, folder, content):
     help={"where": "the output folder, or the address of the site", "grace": "minutes that a new build may take"},
 )
 def due(c, where, grace=60):
-    """End with an error when the events of a built or published site are no longer right."""
+    """End with an error when a built or published site is no longer right: an event is over, a page has appeared."""
     import json
     import urllib.request
     from datetime import timedelta

@@ -30,7 +30,7 @@ def content(tmp_path) -> Path:
 def build(
     content: Path, place: Path, kept: Path | None, stamp: bytes = STAMP, key: bytes = KEY, **how: object
 ) -> dict[str, bytes]:
-    build_into(place, kept and Kept(kept, stamp, key), PATH=str(content), **SETTINGS, **how)
+    build_into(place, kept and Kept(kept, stamp, key), PATH=str(content), **{**SETTINGS, **how})
     return {path: data for path, data in files_of(place).items() if not path.startswith(".")}
 
 
@@ -114,3 +114,24 @@ def test_a_build_without_all_that_makes_it_quick_gives_the_same_bytes(tmp_path):
     assert sorted(quick) == sorted(plain)
     assert [path for path in plain if quick[path] != plain[path]] == []
     assert again == quick
+
+
+BEFORE, THEN, GONE = "2026-06-15T08:59+02:00", "2026-06-15T09:00+02:00", "2026-06-15T12:00+02:00"
+
+
+@pytest.mark.parametrize(
+    "instants", [(BEFORE, THEN, GONE), (THEN, BEFORE), (BEFORE, GONE, THEN)], ids=["onward", "back", "there and back"]
+)
+def test_what_appears_or_expires_between_two_builds_of_the_same_content_is_noticed(content, tmp_path, instants):
+    timed = "published: 2026-06-15 09:00\nexpires: 2026-06-15 12:00\n"
+    (content / "news" / "prize.md").write_text(f"---\ntitle: The prize\nsummary: S.\n{timed}---\n[P](prize.pdf)\n")
+    (content / "news" / "prize.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    (content / "cities" / "plan.md").write_text(f"---\ntitle: The plan\n{timed}---\nText\n")
+    kept, place = tmp_path / "memory", tmp_path / "site"
+
+    for number, now in enumerate(instants):
+        wanted = build(content, tmp_path / f"anew-{number}", None, NOW=now)
+
+        assert build(content, place, kept, NOW=now) == wanted, now
+        assert ("news/prize/index.html" in wanted) is (now != BEFORE)
+        assert ("news/prize.pdf" in wanted) is (now != BEFORE)
