@@ -28,7 +28,7 @@ _LABELS = (
     r"id de (?:la )?reunión|código de acceso|contraseña|id riunione|codice di accesso|id da reunião|senha|mötes-?id|lösenord"
 )
 _SECRET = re.compile(
-    rf"[\s(\[,;–-]*(?<!\w)(?:{_LABELS})(?!\w)[*_\s]*(?:\([^)\n]{{0,30}}\))?[*_\s]*(?:[:#=]|\bis\b)[*_\s]*"
+    rf"[\s(\[,;–-]{{0,3}}(?<!\w)(?:{_LABELS})(?!\w)[*_\s]*(?:\([^)\n]{{0,30}}\))?[*_\s]*(?:[:#=]|\bis\b)[*_\s]*"
     r"(?P<value>\d[\d ]*\d#?|[^\s,;)\]<]+)(?:\s*\([^)\n]*phones?[^)\n]*\))?\)?",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 
 import pytest
@@ -144,3 +145,11 @@ def test_texts_of_vcalendar_are_decoded():
     found = one("DTSTART;VALUE=DATE:20270104", "DESCRIPTION;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Caf=C3=A9=0D=0A=", "at noon; bring, please")  # fmt: skip
 
     assert found.body == "Café  \nat noon; bring, please"
+
+
+@pytest.mark.parametrize("sign", ["[", "(", " ", "_", "-", "a@", "<", "https://zoom.us/j/1 "])
+def test_long_runs_of_one_sign_are_read_in_no_time(sign):
+    begun = time.process_time()
+    without_footer(sign * 20_000)
+
+    assert time.process_time() - begun < 5
