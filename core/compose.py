@@ -128,6 +128,11 @@ class Composer:
         """Return the time of an event in words; of one that repeats, that which is on or next."""
         return self._occurs(event, self.happening(event).shown)
 
+    def next_dates(self, event: Event, count: int) -> tuple[When, ...]:
+        """Return the next dates of an event that repeats, in words; none for one that takes place once."""
+        ahead = self.happening(event).ahead[:count] if event.repeats else ()
+        return tuple(self._occurs(event, one) for one in ahead)
+
     def _occurs(self, event: Event, one: Occurrence) -> When:
         return self.calendar.when(one.start, one.end, event.timezone)
 

@@ -419,6 +419,7 @@ class Highlight:
 
     card: Card
     picture: Picture | None = None
+    dates: tuple[When, ...] = ()  # in a mail: the next dates of an event that repeats
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from lxml.html import fragment_fromstring, tostring
 from markupsafe import Markup
 
 from core.compose import Composer
 from core.portable import absolute
 from core.references import target_of
-from core.schema import Newsletter
+from core.schema import Event, Newsletter
 from core.site import Site
 from core.tree import Node
 from core.views import Grant, Highlight, MailView, PageView
+
+_DATES = 3  # of an event that repeats: so many are told in a mail
 
 
 def highlights(node: Node, composer: Composer, views: Mapping[str, PageView]) -> tuple[Highlight, ...]:
@@ -43,26 +46,57 @@ def edition(node: Node, view: PageView, composer: Composer) -> MailView:
         when=view.published,
         label=view.lead,
         summary=view.summary,
-        content=Markup(absolute(site.html(node), view.canonical, kept=("tabindex",))),  # wide tables scroll by keyboard
-        highlights=tuple(_elsewhere(view.highlights, site)),
+        # Wide tables scroll by keyboard.
+        content=Markup(without_drawings(absolute(site.html(node), view.canonical, kept=("tabindex",)))),
+        highlights=tuple(_elsewhere(node, view.highlights, composer)),
         grants=tuple(_grants(site)),
         run_by=project.run_by,
         unsubscribe=(project.newsletter and project.newsletter.unsubscribe) or "",
     )
 
 
-def _elsewhere(items: Iterable[Highlight], site: Site) -> Iterable[Highlight]:
-    origin = site.origin
-    for item in items:
-        card = replace(item.card, address=origin + item.card.address)
-        picture = item.picture and replace(item.picture, address=origin + item.picture.address, sources=())
-        yield Highlight(card, picture)
+def _elsewhere(node: Node, items: Iterable[Highlight], composer: Composer) -> Iterable[Highlight]:
+    page, site = node.page, composer.site
+    assert isinstance(page, Newsletter)
+    for written, item in zip(page.highlights, items, strict=True):
+        event = site.nodes[target_of(node, written)].page
+        dates = composer.next_dates(event, _DATES) if isinstance(event, Event) else ()
+        card = replace(item.card, address=site.origin + item.card.address)
+        picture = item.picture and replace(item.picture, address=site.origin + item.picture.address, sources=())
+        yield Highlight(card, picture if picture and is_shown(picture.address) else None, dates)
 
 
 def _grants(site: Site) -> Iterable[Grant]:
     for grant in site.project.grants:
-        emblem = site.absolute(site.file_address(grant.emblem_mail or grant.emblem))
+        path = next((path for path in (grant.emblem_mail, grant.emblem) if path and is_shown(path)), "")
+        emblem = site.absolute(site.file_address(path)) if path else ""
         yield Grant(grant.statement, grant.disclaimer, emblem, grant.emblem_alt, 90, 60)
+
+
+def is_shown(picture: str) -> bool:
+    """Whether mail programs show a picture: a drawing in SVG is an empty frame in nearly all of them.
+
+    >>> is_shown("images/emblem.png"), is_shown("images/emblem.SVG")
+    (True, False)
+    """
+    return not picture.partition("?")[0].lower().endswith((".svg", ".svgz"))
+
+
+def without_drawings(html: str) -> str:
+    """Return HTML with the alternative text of a picture where mail programs would not show it.
+
+    >>> without_drawings('<p><img src="a.svg" alt="A &amp; B"> <img src="a.png" alt=""></p>')
+    '<p>A &amp; B <img src="a.png" alt=""></p>'
+    """
+    if ".svg" not in html.lower():
+        return html
+    body = fragment_fromstring(html, create_parent="div")
+    for picture in [one for one in body.iter("img") if not is_shown(one.get("src", ""))]:
+        around = picture.getparent()
+        assert around is not None
+        picture.tail = picture.get("alt", "") + (picture.tail or "")
+        picture.drop_tree()
+    return tostring(body, encoding="unicode").removeprefix("<div>").removesuffix("</div>")
 
 
 def missing(numbers: Iterable[int]) -> list[int]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
+from functools import partial
 from hashlib import blake2b
 
 from core.limits import MAIL_HTML
+from plugins.newsletter.headers import BadAddress, host, link, person, subject
 
 _UNFIT = re.compile(r"[^A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+")
 
@@ -45,6 +47,10 @@ def message_id(identity: str, mark: str = "") -> str:
     _, _, rest = identity.partition("tag:")
     authority, _, name = rest.partition(":")
     domain, _, year = authority.partition(",")
+    try:
+        domain = host(domain)
+    except BadAddress:
+        name = ""
     own = [_UNFIT.sub("-", part) for part in ((mark, name, year) if name else (mark, identity)) if part]
     return f"<{'.'.join(own)}@{domain if name else 'invalid'}>"
 
@@ -60,26 +66,24 @@ def mail(letter: Letter, date: datetime, sender: str = "", to: str = "") -> byte
             f"the mail has {size // 1000} kB; above {MAIL_HTML // 1000} kB mail services cut it off. Shorten the text."
         )
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = letter.subject
-    if sender:
-        message["From"] = _address(sender)
-    if to:
-        message["To"] = _address(to)
-    else:
+    head = [subject(" ".join(letter.subject.splitlines()))]
+    head += [_possible(partial(person, name, who)) for name, who in (("From", sender), ("To", to)) if who]
+    if not to:
         message["X-Unsent"] = "1"
     message["Date"] = format_datetime(date)
     digest = blake2b(f"{letter.subject}\0{letter.html}\0{letter.text}\0{date}".encode(), digest_size=8).hexdigest()
     message["Message-ID"] = message_id(letter.id, f"test-{digest}" if to else "")
     if letter.unsubscribe:
-        message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        message["List-Unsubscribe"] = f"<{_possible(lambda: link(letter.unsubscribe))}>"
     message.set_content(letter.text, cte="quoted-printable", params={"format": "flowed"})
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_{digest}")
-    return message.as_bytes()
+    return "".join(head).encode("ascii") + message.as_bytes()
 
 
-def _address(written: str) -> Address:
-    name, address = parseaddr(written)
-    if address.count("@") != 1 or not all(address.split("@")):
-        raise NoMail(f"“{written}” is no address of mail.")
-    return Address(name, addr_spec=address)
+def _possible(read: Callable[[], str]) -> str:
+    """Return what is read from a setting; NoMail with the reason where no mail can carry it."""
+    try:
+        return read()
+    except BadAddress as error:
+        raise NoMail(str(error)) from None

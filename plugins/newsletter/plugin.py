@@ -41,6 +41,11 @@ def add_newsletters(generators):
         notes = []
         if node.page.draft:
             notes.append("It is a draft: what it links to on the web is not there before it is published.")
+        if any(not grant.emblem for grant in view.grants):
+            notes.append(
+                "An emblem is left out, with its alternative text in its place: mail programs show no SVG. Name a PNG of "
+                "it in project.yaml (grants, emblem_mail)."
+            )
         if not view.unsubscribe:
             notes.append(
                 "It has no List-Unsubscribe: project.yaml does not say where one unsubscribes (newsletter, unsubscribe)."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from email.utils import parseaddr
 
+from plugins.newsletter.headers import address
 from plugins.newsletter.message import NoMail
 
 PORT, IMPLICIT = 587, 465  # submission with STARTTLS; TLS from the first byte
@@ -40,4 +40,4 @@ def send(mail: bytes, sender: str, to: str, server: str, user: str = "", passwor
 def _hand_over(connection: smtplib.SMTP, mail: bytes, sender: str, to: str, user: str, password: str) -> None:
     if user:
         connection.login(user, password)
-    connection.sendmail(parseaddr(sender)[1], [parseaddr(to)[1]], mail)
+    connection.sendmail(address(sender)[1], [address(to)[1]], mail)

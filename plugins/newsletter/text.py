@@ -167,7 +167,12 @@ def plain(view: MailView, words: Mapping[str, Any]) -> str:
         text.gap()
         text.paragraph(f"{status}{card.title} [{text.number(card.address)}]")
         kind = card.label or words["kinds"][card.kind]
-        text.paragraph(", ".join(filter(None, [kind, card.when.text if card.when else "", card.place])))
+        when = f"{card.when.text} {card.when.zone}".rstrip() if card.when else ""
+        text.paragraph(", ".join(filter(None, [kind, when, card.place])))
+        if card.repeats:
+            text.paragraph(f"{words['mail']['repeats']}: {card.repeats}")
+        if item.dates:
+            text.paragraph(f"{words['mail']['dates']}: {'; '.join(when.text for when in item.dates)}")
         text.paragraph(card.summary)
     text.gap()
     text.fixed("* * *")
