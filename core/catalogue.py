@@ -348,6 +348,10 @@ MISTAKES: dict[str, Mistake] = {
         "A heading that others may link to",
         "The address of a heading is made from its words, so that new words would break the links to it. The heading keeps its old address by an id in braces behind its words.",
     ),
+    "E094": Mistake(
+        "A ledger that is empty",
+        "Without the lines of content/ledger.csv no check knows which addresses were published. The file is never empty once a site was published: it is brought back from the history of the repository.",
+    ),
     # 10: events
     "E100": Mistake(
         "An offset that the zone does not have",

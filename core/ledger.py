@@ -66,6 +66,13 @@ def read_ledger(data: bytes, path: str) -> tuple[list[Row], list[Problem]]:
         else:
             kind, name, address, day = values
             rows.append(Row(kind, name, address, day, number))
+    if not rows and not problems:
+        mend = (
+            f"Bring back the version before, for example with: git restore --source=HEAD~1 {path}\n"
+            "If nothing of this site was ever published, delete the file: it is written at the first publication."
+        )
+        message = "the ledger is empty, so that nothing would tell when a published address is gone."
+        problems.append(Problem(path, 1, "E094", message, mend))
     return rows, problems
 
 

@@ -186,7 +186,9 @@ def read_site(
         number: node for node in packages if (number := getattr(node.page, "number", None)) is not None
     }
     _note_times(site, everything)
-    site.ledger, found = read_ledger(sources.texts.get(LEDGER, b""), f"{label}/{LEDGER}")
+    site.ledger, found = (
+        read_ledger(sources.texts[LEDGER], f"{label}/{LEDGER}") if LEDGER in sources.texts else ([], [])
+    )
     problems += found
     site.access, found = read_record(sources.texts.get(ACCESS), project.accessibility, label)
     problems += found

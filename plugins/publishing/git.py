@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from core.swap import MARK
 from core.tree import is_page
+from plugins.publishing.folder import RELEASE
 from plugins.publishing.programs import run
 from plugins.publishing.targets import CannotPublish, Changes, Target, compared, old_addresses
 
@@ -48,20 +49,39 @@ class Branch:
             run(command, folder=clone, environment=self._environment())
 
     def back(self) -> str:
-        """Push the release before the one that is live, as a new commit; return it."""
+        """Push the release before the one that is live, as a new commit; return it.
+
+        Commits that are no releases, such as the “Create CNAME” of a forge, may stand between them. The files of the
+        host stay as the newest commit has them.
+        """
         with self._clone() as clone:
             self._there(clone)
-            # Newest first: hash, tree, release. A release may stand there twice, the second time as one that came back.
-            log = self._git(clone, "log", "--format=%H %T %s", "FETCH_HEAD") if self._tip(clone) else ""
-            commits = [line.split() for line in log.splitlines()]
-            live = commits[0][-1] if commits else ""
-            first = max((n for n, commit in enumerate(commits) if commit[-1] == live), default=0)
+            # Newest first. A release may stand there twice, the second time as one that came back.
+            commits = self._releases(clone) if self._tip(clone) else []
+            live = commits[0][1] if commits else ""
+            first = max((n for n, (_, release) in enumerate(commits) if release == live), default=0)
             if first + 1 >= len(commits):
                 raise CannotPublish(f"{self.branch} has no release before the one that is live.")
-            tip, (_, tree, *_, before) = commits[0][0], commits[first + 1]
-            commit = self._git(clone, "commit-tree", tree, "-p", tip, "-m", f"Release {before}").strip()
+            tree, before = commits[first + 1]
+            words = ["commit-tree", self._with_host_files(clone, tree), "-p", "FETCH_HEAD", "-m", f"Release {before}"]
+            commit = self._git(clone, *words).strip()
             self._git(clone, "push", "--quiet", "origin", f"{commit}:refs/heads/{self.branch}")
             return before
+
+    def _releases(self, clone: Path) -> list[tuple[str, str]]:
+        """Return tree and name of each release of the branch, the newest first."""
+        log = self._git(clone, "log", "--first-parent", "--format=%T %s", "FETCH_HEAD").splitlines()
+        lines = [(line.partition(" ")[0], line.partition(" Release ")[2]) for line in log]
+        return [(tree, release) for tree, release in lines if RELEASE.fullmatch(release)]
+
+    def _with_host_files(self, clone: Path, tree: str) -> str:
+        """Return a tree whose files of the host are those of the newest commit."""
+        self._git(clone, "read-tree", tree)
+        for name in sorted(_OF_THE_HOST):
+            entry = self._git(clone, "ls-tree", "FETCH_HEAD", name).split()
+            words = ["--add", "--cacheinfo", f"{entry[0]},{entry[2]},{name}"] if entry else ["--force-remove", name]
+            self._git(clone, "update-index", *words)
+        return self._git(clone, "write-tree").strip()
 
     def follow(self) -> None:
         """Nothing of ours runs at such a place; read_target refuses a target that wants it."""

@@ -313,3 +313,16 @@ def test_a_ledger_with_the_line_ends_of_another_system_is_the_same():
     rows, problems = read_ledger(b"kind,id,address,first_published\r\npage,,/,2014-06-10\r\n", "content/ledger.csv")
 
     assert (problems, rows[0].address) == ([], "/")
+
+
+@pytest.mark.parametrize(
+    "data", ["", "\n", "\n\n", "kind,id,address,first_published\n", "kind,id,address,first_published"]
+)
+def test_a_ledger_that_was_emptied_is_reported(data):
+    assert [str(one).partition("\n")[0] for one in read_ledger(data.encode(), "content/ledger.csv")[1]] == [
+        "content/ledger.csv:1: the ledger is empty, so that nothing would tell when a published address is gone. [E094]"
+    ]
+
+
+def test_a_site_without_a_ledger_was_never_published():
+    assert site_of({}).ledger == []

@@ -110,6 +110,84 @@ def test_the_name_of_the_host_that_the_branch_carries_stays(remote, version, tmp
     assert git(remote, "show", "gh-pages:CNAME") == "www.example.org"
 
 
+def by_the_forge(remote: Path, tmp_path: Path, subject: str, files: dict[str, bytes | None]) -> None:
+    """Commit to the branch as a forge or somebody by hand does."""
+    work = tmp_path / "forge"
+    if not work.exists():
+        git(tmp_path, "clone", "-q", "-b", "gh-pages", str(remote), str(work))
+    git(work, "pull", "-q")
+    for name, data in files.items():
+        if data is None:
+            (work / name).unlink()
+        else:
+            (work / name).write_bytes(data)
+    git(work, "add", "-A")
+    git(work, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", subject)
+    git(work, "push", "-q")
+
+
+def test_a_commit_that_is_no_release_does_not_hide_the_way_back_and_the_host_keeps_its_name(remote, version, tmp_path):
+    target = read_target(f"git+file://{remote}")
+    for number in (1, 2, 3):
+        publish(version(number), target, RELEASES[number])
+    by_the_forge(remote, tmp_path, "Create CNAME", {"CNAME": b"www.example.org"})
+
+    assert rollback(target) == RELEASES[2]
+
+    assert git(remote, "show", "gh-pages:index.html").endswith("version 2")
+    assert git(remote, "show", "gh-pages:CNAME") == "www.example.org"
+    assert git(remote, "show", "gh-pages:.nojekyll") == ""
+    assert git(remote, "log", "-1", "--format=%s", "gh-pages") == f"Release {RELEASES[2]}"
+    assert rollback(target) == RELEASES[1]
+    assert git(remote, "show", "gh-pages:CNAME") == "www.example.org"
+
+
+@pytest.mark.parametrize(
+    "subject", ["Create CNAME", "Release notes", "Release 20260613T000000Z and more", "x", "Merge"]
+)
+def test_the_subject_of_a_commit_by_hand_is_no_release(subject, remote, version, tmp_path):
+    target = read_target(f"git+file://{remote}")
+    publish(version(1), target, RELEASES[1])
+    by_the_forge(remote, tmp_path, subject, {"CNAME": b"a.example"})
+    publish(version(2), target, RELEASES[2])
+    by_the_forge(remote, tmp_path, subject, {"CNAME": b"b.example"})
+
+    assert rollback(target) == RELEASES[1]
+    assert git(remote, "show", "gh-pages:index.html").endswith("version 1")
+    assert git(remote, "show", "gh-pages:CNAME") == "b.example"
+
+
+def test_a_name_of_the_host_that_was_deleted_does_not_come_back(remote, version, tmp_path):
+    target = read_target(f"git+file://{remote}")
+    publish(version(1), target, RELEASES[1])
+    by_the_forge(remote, tmp_path, "Create CNAME", {"CNAME": b"a.example"})
+    publish(version(2), target, RELEASES[2])
+    publish(version(3), target, RELEASES[3])
+    by_the_forge(remote, tmp_path, "Delete CNAME", {"CNAME": None})
+
+    assert rollback(target) == RELEASES[2]
+    assert "CNAME" not in git(remote, "ls-tree", "--name-only", "gh-pages").split()
+
+
+def test_after_the_only_release_there_is_no_way_back_whatever_the_forge_commits(remote, version, tmp_path):
+    target = read_target(f"git+file://{remote}")
+    publish(version(1), target, RELEASES[1])
+    by_the_forge(remote, tmp_path, "Create CNAME", {"CNAME": b"a.example"})
+
+    with pytest.raises(CannotPublish, match="has no release before the one that is live"):
+        rollback(target)
+    assert git(remote, "rev-list", "--count", "gh-pages") == "2"
+
+
+@pytest.mark.parametrize("branch", ["a/b", "release-1.0", "Release", "0"])
+def test_a_branch_of_any_name_that_git_takes(branch, remote, version):
+    target = read_target(f"git+file://{remote}#{branch}")
+    for number in (1, 2):
+        publish(version(number), target, RELEASES[number])
+
+    assert rollback(target) == RELEASES[1]
+
+
 def test_an_old_address_with_an_ending_becomes_a_folder_so_that_it_comes_as_html(remote, version):
     site = version(1)
     (site / "old").mkdir()
