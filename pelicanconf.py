@@ -1,6 +1,8 @@
 """Pelican at home: what `./site serve` uses. What differs when we publish stands in publishconf.py."""
 
+import os
 import sys
+import time
 from pathlib import Path
 
 from jinja2 import StrictUndefined
@@ -67,7 +69,8 @@ JINJA_ENVIRONMENT = {
 }
 
 # Given by tasks.py; these values serve who calls Pelican directly.
-NOW = "1970-01-01T00:00:00+00:00"  # the instant that tells what is to come
+NOW = None  # the instant that tells what is to come; None: the day on which Pelican runs, in the project's zone
+CLOCK = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())  # seconds since 1970
 PRESENT = True  # False: NOW is another time than ours, to see how the site was or will be
 CONTENT_LABEL = "content"  # the content folder as problems call it
 DRAFTS = True

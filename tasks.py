@@ -23,7 +23,12 @@ UV = "uv==0.13.9"  # makes the lock; nothing else needs it
 
 def _here(place):
     """Return a path as the user meant it: from where the command was given."""
-    return Path(os.environ.get("PWD", "."), place).resolve()
+    try:
+        return Path(os.environ.get("PWD", "."), place).resolve()
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
+        raise Exit(
+            f"site: {place[:200]} cannot be followed: its name is too long, or links lead in a circle.", 2
+        ) from None
 
 
 def _now(content, today):
@@ -37,7 +42,11 @@ def _now(content, today):
             return instant(today, zone)
         present = minute_of if today else day_of
         return present(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), zone)
-    except ValueError:
+    except (ValueError, OverflowError, OSError) as error:
+        if today in PRESENT:
+            raise Exit("site: SOURCE_DATE_EPOCH is no number of seconds since 1970.", 2) from None
+        if "years" in str(error):
+            raise Exit(f"site: --today: {error}.", 2) from None
         raise Exit(
             f"site: --today: “{today}” is neither a day (2014-06-10), nor a moment with its zone "
             f"(2014-06-10T14:00+02:00), nor “{NOW}”",
@@ -228,9 +237,12 @@ def serve(c, content="content", port=8000, today="", output=""):
     from core.swap import MARK, Busy, locked
     from plugins.serving.app import built_site
     from plugins.serving.gallery import Gallery
-    from plugins.serving.serve import serve, show
+    from plugins.serving.serve import LAST_PORT, serve, show
     from plugins.serving.workshop import Workshop
     from plugins.site_tree.at_home import AtHome
+
+    if not 0 < port <= LAST_PORT:
+        raise Exit(f"site: --port takes a number from 1 to {LAST_PORT}, not {port}.", 2)
 
     def say(text):
         print(text, flush=True)
@@ -243,6 +255,7 @@ def serve(c, content="content", port=8000, today="", output=""):
     folder = _folder(content)
     target = HERE / ".cache" / "serve" / sha256(str(folder).encode()).hexdigest()[:16]
     os.chdir(HERE)
+    running = target.with_suffix(".address")  # of the one that shows this content now
     at_home = AtHome(folder, target, content.rstrip("/"))
 
     def build_at_home(changed):
@@ -261,9 +274,17 @@ def serve(c, content="content", port=8000, today="", output=""):
         target.mkdir(parents=True, exist_ok=True)
         with locked(target.with_suffix(".lock")):
             gallery = Gallery(HERE / "theme", pelicanconf.JINJA_ENVIRONMENT)
-            serve(workshop, port, {content.rstrip("/"): folder}, gallery, code, say)
-    except (OSError, Busy) as error:
-        raise Exit(f"site: {error}", 2) from None
+            names = {content.rstrip("/"): folder}
+            serve(workshop, port, names, gallery, code, say, lambda address: running.write_text(address, "utf-8"))
+    except Busy:
+        shown = running.read_text("utf-8") if running.is_file() else "another address"
+        raise Exit(
+            f"site: {content} is shown already, at {shown}. Look there, or end that one with Control-C first, "
+            "for example to begin again with another --port.",
+            2,
+        ) from None
+    except OSError as error:
+        raise Exit(f"site: the site cannot be shown: {error.strerror or error}", 2) from None
 
 
 @task(
@@ -285,41 +306,29 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
             raise Exit("site: --from takes the events of a calendar as they are: ./site new event --from FILE.ics", 2)
         _import_events(from_, folder, content)
         return
-    from core.problems import report
-    from core.scaffold import CannotWrite, describe, missing, new_page, next_issue
+    from core.problems import Refused
+    from core.scaffold import CannotWrite
     from core.sources import read_folder
+    from plugins.command_line.dialogue import drafted, folder_in, given
 
     source = _folder(content)
+    folder = folder_in(folder, source, _here(folder))
     try:
-        values = dict(one.split("=", 1) for one in field)
-        if kind == "newsletter":
-            drafted = next_issue(read_folder(source, content.rstrip("/")), _now(source, ""), folder)
-            values = {**drafted, **values}
-        lacking = missing(kind, values)
-    except (ValueError, KeyError):
-        raise Exit(
-            f"site: ./site new {kind}: {new.help['kind']}; --field title=… takes a name, = and a value", 2
-        ) from None
+        path, text = drafted(
+            kind,
+            given(kind, field),
+            lambda: read_folder(source, content.rstrip("/")),
+            _now(source, ""),
+            folder,
+            name,
+            input if sys.stdin.isatty() else None,
+        )
     except CannotWrite as error:
         raise Exit(f"site: {error}", 2) from None
-    if lacking and not sys.stdin.isatty():
-        raise Exit(f"site: {kind} needs {', '.join(f'--field {one}=…' for one in lacking)}", 2)
-    while lacking:
-        help_text, example = describe(kind, lacking[0])
-        try:
-            answer = input(f"{lacking[0]}: {help_text}\n  (like {example})\n> ").strip()
-        except (EOFError, KeyboardInterrupt):
-            raise Exit("\nsite: nothing was written.", 2) from None
-        if answer:
-            values[lacking[0]] = answer
-            lacking = missing(kind, values)
-    sources = read_folder(source, content.rstrip("/"))
-    try:
-        path, text, problems = new_page(kind, values, sources, _now(source, ""), folder, name)
-    except CannotWrite as error:
-        raise Exit(f"site: {error}", 2) from None
-    if problems:
-        raise Exit(f"{report(problems)}\nNothing was written.", 1)
+    except Refused as refused:
+        raise Exit(f"{refused}\nNothing was written.", 1) from None
+    except (EOFError, KeyboardInterrupt):
+        raise Exit("\nsite: nothing was written.", 2) from None
     with (source / path).open("x", encoding="utf-8") as file:
         file.write(text)
     print(

@@ -352,6 +352,14 @@ MISTAKES: dict[str, Mistake] = {
         "A ledger that is empty",
         "Without the lines of content/ledger.csv no check knows which addresses were published. The file is never empty once a site was published: it is brought back from the history of the repository.",
     ),
+    "E097": Mistake(
+        "A name that is too long, or a folder that is too deep",
+        "The site makes files and addresses from the names of files and folders. A longer name, or more folders inside each other, would give one that disks and web servers do not take.",
+    ),
+    "E098": Mistake(
+        "Too many values",
+        "The fields of a file hold some words, dates and lists. Thousands of values belong into a file of their own, such as a table, to which a page can link.",
+    ),
     # 10: events
     "E100": Mistake(
         "An offset that the zone does not have",

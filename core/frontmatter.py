@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from core.characters import UNPRINTABLE, find_escapes, without, wrong_escape
+from core.limits import VALUES
 from core.problems import Problem
 from core.slips import FENCE, LIKE_A_FENCE, QUOTED, end_of_fields, find_conflicts, in_quotes, slip
 
@@ -182,6 +183,9 @@ def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[P
         signs = list(_shortcuts(text))
         # References can grow without bound, so that they are not followed.
         root = None if any(sign == "*" for _, sign in signs) else yaml.compose(text, Loader=_Loader)
+    except _TooMany:
+        message = f"there are more than {VALUES} values in the fields of this file, which is more than a page can show."
+        return head, [Problem(path, first_line, "E098", message, "Put them into a file of their own, and link to it.")]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         if wrong := wrong_escape(text, getattr(error, "problem", None), getattr(error, "problem_mark", None)):
             number, message, mend = wrong
@@ -197,14 +201,21 @@ def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[P
     return head, problems + builder.problems
 
 
+class _TooMany(Exception):
+    """There are more values than anybody writes."""
+
+
 def _shortcuts(text: str) -> Iterator[tuple[int, str]]:
     """Yield line (from 0) and sign of each anchor, reference and tag.
 
-    Raises YAMLError where values stand too deep in each other: the composer would run out of stack.
+    Raises _TooMany where there are more values than anybody writes, YAMLError where they stand too deep in each other: the composer would run out of stack.
     """
-    depth = 0
+    depth = values = 0
     for event in yaml.parse(text, Loader=_Loader):
         start: Any = event.start_mark
+        values += isinstance(event, yaml.ScalarEvent)
+        if values > VALUES:
+            raise _TooMany
         if isinstance(event, yaml.AliasEvent):
             yield start.line, "*"
         elif getattr(event, "anchor", None):

@@ -7,17 +7,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.dates import Moment
+from core.limits import FIRST_YEAR, LAST_YEAR
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
     """Return the instant that a day or a moment means; a day begins at midnight in the zone.
 
-    ValueError where the text is neither: 2014-06-10 or 2014-06-10T14:00+02:00.
+    ValueError where the text is neither (2014-06-10 or 2014-06-10T14:00+02:00), or too far from our time.
     """
     try:
-        return datetime.combine(date.fromisoformat(text), time(), zone)
+        moment = datetime.combine(date.fromisoformat(text), time(), zone)
     except ValueError:
         moment = datetime.fromisoformat(text)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"“{text}” is not between the years {FIRST_YEAR} and {LAST_YEAR}")
     if moment.tzinfo is None:
         raise ValueError(f"“{text}” has a time but no zone")
     return moment

@@ -46,7 +46,7 @@ def _language(value: Any) -> str:
 
 
 def _kind(value: Any) -> Any:
-    if value not in KINDS:
+    if not isinstance(value, str) or value not in KINDS:
         near = guess(str(value), KINDS)
         raise mistake(
             "E014", f"there is no kind of page “{value}”.", near or f"Write one of these: {', '.join(KINDS)}."

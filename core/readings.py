@@ -17,7 +17,7 @@ from core.reads import BELOW, EVERY
 from core.schema import Page
 from core.tree import DATED, kind_of
 
-UNREADABLE = ("E001", "E002", "E003", "E004", "E009", "E065")
+UNREADABLE = ("E001", "E002", "E003", "E004", "E009", "E065", "E098")
 WORTH_A_FORK = 150  # files: below that, starting a second process costs more than it saves
 
 

@@ -127,9 +127,12 @@ def new_page(
 ) -> tuple[str, str, list[Problem]]:
     """Return path, text and problems of a new page in a content folder; CannotWrite where it has no place there."""
     folder = folder.strip("/") or only_folder(kind, sources)
+    folder = "" if folder == "." else folder
     index = f"{folder}/index.md" if folder else "index.md"
     if index not in sources.texts:
-        raise CannotWrite(f"there is no folder “{folder}” with an index.md in {sources.label}.")
+        raise CannotWrite(
+            f"there is no {sources.label}/{index}. A folder needs a page of its own first: a title, and what the folder is about."
+        )
     if "/" in name or "\\" in name:
         raise CannotWrite(f"“{name}” is no name of a file. Name the folder with --folder.")
     path = f"{folder}/{name or file_name(kind, values).removesuffix('.md')}.md".lstrip("/")
@@ -137,7 +140,8 @@ def new_page(
         raise CannotWrite(f"{sources.label}/{path} is there already. Choose another --name.")
     if kind_of(path, _folders(sources)) != kind:
         raise CannotWrite(
-            f"pages in “{folder}” are no {kind}s. Folders of that kind: {choices(folders_of_kind(kind, sources))}."
+            f"pages in “{folder or sources.label}” are no {kind}s. "
+            f"Folders of that kind: {choices(_named(folders_of_kind(kind, sources), sources))}."
         )
     text = page_text(kind, {"draft": "true", **values})  # until its text is written it is not published
     known: dict[str, Reading] = {}
@@ -194,10 +198,19 @@ def folders_of_kind(kind: str, sources: Sources) -> list[str]:
     return sorted(folder for folder in folders if kind_of(f"{folder}/x.md".lstrip("/"), _folders(sources)) == kind)
 
 
+def _named(folders: list[str], sources: Sources) -> list[str]:
+    """Return folders as users call them: the content folder itself by its own name."""
+    return [folder or sources.label for folder in folders]
+
+
 def only_folder(kind: str, sources: Sources) -> str:
     """Return the folder that holds pages of a kind; CannotWrite where there is none, or more than one."""
     homes = folders_of_kind(kind, sources)
     if len(homes) != 1:
-        which = f"Say which with --folder: {choices(homes)}." if homes else "project.yaml names no folder for it."
+        which = (
+            f"Say which with --folder: {choices(_named(homes, sources))}."
+            if homes
+            else "project.yaml names no folder for it."
+        )
         raise CannotWrite(f"{len(homes)} folders hold pages of the kind {kind}. {which}")
     return homes[0]

@@ -30,7 +30,7 @@ from core.readings import DEFAULT, How, Reading, read_all
 from core.reads import EVERY, Reads
 from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
-from core.sources import Sources
+from core.sources import Sources, read_regular
 from core.tree import OWN_FILE, RENAME, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
 _PLAIN = re.compile(r"[a-z0-9/._-]*")  # what nearly all addresses are made of
@@ -232,17 +232,17 @@ def _follows(problem: Problem, wrong: set[str]) -> bool:
 def zone_of(folder: Path) -> str:
     """Return the zone of the project in a content folder; UTC where it cannot be read, which the check will tell."""
     try:
-        head, _ = read_fields(decode((folder / "project.yaml").read_bytes(), "project.yaml")[0], "project.yaml")
+        head, _ = read_fields(decode(read_regular(folder / "project.yaml"), "project.yaml")[0], "project.yaml")
     except OSError:
         return "UTC"
     name = head.values.get("timezone")
-    return name if name in zones() else "UTC"
+    return name if isinstance(name, str) and name in zones() else "UTC"
 
 
 def targets_of(folder: Path) -> dict[str, dict[str, str]]:
     """Return the places where the site of a content folder is put up, by name; none where they cannot be read."""
     try:
-        head, _ = read_fields(decode((folder / "project.yaml").read_bytes(), "project.yaml")[0], "project.yaml")
+        head, _ = read_fields(decode(read_regular(folder / "project.yaml"), "project.yaml")[0], "project.yaml")
     except OSError:
         return {}
     found = head.values.get("targets")

@@ -14,6 +14,7 @@ CONFLICT = re.compile(r"(<{7}|={7}|>{7})( .*)?")
 QUOTED = re.compile(r"[“„«‘‚]\s?([^“”„«»‘’‚]*)\s?[”“»’‘]")
 _FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:(\s|$)")
 _CLOSELY = re.compile(r"([A-Za-z_][\w-]*):([^\s/].*|\u00a0.*)")
+_MANY_BRACKETS = re.compile(r"[\[{]{9}")
 _SPECIAL = "@`*&!%|>[]{}\"'#,"
 WRITE = "Write a field as name, colon, space, value; put a value with special signs in double quotes."
 
@@ -72,6 +73,12 @@ def slip(text: str, path: str, first_line: int, error: Exception | None) -> Prob
         return told(moved, "this line begins with spaces, so it is taken for a part of another.", "Delete the spaces.")
     written = lines[number].strip()
     name, colon, value = (part.strip() for part in written.partition(":"))
+    if what == "too deep" or _MANY_BRACKETS.search(lines[number]):
+        return told(
+            number,
+            "values stand too deep in each other here.",
+            "Take the line out, or write the values with fewer brackets.",
+        )
     if context in ("quote", "bracket"):
         if values := re.findall(r"[\w-]+: #[^\s,}\]]*", lines[number]):
             quoted = " and ".join(f'“{value.replace("#", chr(34) + "#")}"”' for value in values)
@@ -84,12 +91,6 @@ def slip(text: str, path: str, first_line: int, error: Exception | None) -> Prob
             0,
             message,
             f"Write each field as a name, a colon, a space and a value, like “title: {lines[0].strip()[:70]}”.",
-        )
-    if what == "too deep":
-        return told(
-            number,
-            "values stand too deep in each other here.",
-            "Take the line out, or write the values with fewer brackets.",
         )
     if not colon and written and not written.startswith(("-", "#")):
         first, _, rest = written.partition(" ")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.limits import SOURCE_FILE
+from core.limits import ADDRESS, FILE_NAME, FOLDER_DEPTH, SOURCE_FILE
 from core.problems import Problem
 
 _ALLOW = "Give yourself permission to read it, or take it out of the content folder."
@@ -50,7 +50,11 @@ def read_folder(folder: Path, label: str) -> Sources:
             told = f"{label}/{inside.encode('utf-8', 'replace').decode()}"
             if name.startswith("."):
                 continue
-            if path.is_symlink():
+            if too_long := _too_long(inside):
+                mend = "Shorten the name, or move it to a folder nearer to the top."
+                sources.problems.append(_problem(told, "E097", too_long, mend))
+                folders[:] = [other for other in folders if other != name]
+            elif path.is_symlink():
                 mend = "Put the file itself into the content folder."
                 sources.problems.append(_problem(told, "E048", "this is a symbolic link.", mend))
                 folders[:] = [other for other in folders if other != name]
@@ -116,6 +120,25 @@ def _read(sources: Sources, path: Path, inside: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
     sources.files[inside] = path
     sources.sizes[inside] = size
+
+
+def _too_long(inside: str) -> str:
+    """Return what is too long about a path in the content folder, or nothing."""
+    name = inside.rpartition("/")[2]
+    if len(os.fsencode(name)) > FILE_NAME:
+        return f"the name is longer than {FILE_NAME} bytes; files that are made from it would have no name."
+    if inside.count("/") > FOLDER_DEPTH or len(os.fsencode(inside)) > ADDRESS:
+        return (
+            f"this lies too deep: in more than {FOLDER_DEPTH} folders, or in an address of more than {ADDRESS} bytes."
+        )
+    return ""
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of an ordinary file; OSError where it is none, so that no pipe is waited for."""
+    if not path.is_file():
+        raise FileNotFoundError(2, "no ordinary file", str(path))
+    return path.read_bytes()
 
 
 def _reason(error: OSError) -> str:

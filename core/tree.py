@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from core.fields import ResultType
 from core.frontmatter import Document, Head
 from core.host_names import read_by_hosts
-from core.limits import PATH_PART
+from core.limits import ADDRESS, FOLDER_DEPTH, PATH_PART
 from core.markup import Body
 from core.problems import Problem
 from core.reads import BELOW
@@ -356,7 +356,11 @@ def _no_alias(alias: str) -> tuple[str, str, str] | None:
     if bad := re.search(r'[<>:"|*]', alias):
         mend = "Leave it out: not every computer can have a file of that name."
         return "E044", f"“{alias}” has the sign {bad[0]}.", mend
-    if any(len(part.encode()) > PATH_PART for part in parts):
+    if (
+        len(parts) > FOLDER_DEPTH
+        or len(alias.encode()) > ADDRESS
+        or any(len(part.encode()) > PATH_PART for part in parts)
+    ):
         return "E044", f"“{alias[:60]}…” is too long.", "Leave it out: no computer can have a file of that name."
     if (
         file_at(alias) in RESERVED_FILES

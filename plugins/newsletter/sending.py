@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 
@@ -9,13 +10,14 @@ from plugins.newsletter.headers import address
 from plugins.newsletter.message import NoMail
 
 PORT, IMPLICIT = 587, 465  # submission with STARTTLS; TLS from the first byte
+LAST_PORT = 65535
 PATIENCE = 30  # seconds
 
 
 def send(mail: bytes, sender: str, to: str, server: str, user: str = "", password: str = "") -> None:
     """Send a mail through a server, given as host or host:port; NoMail where that fails."""
     host, _, port = server.partition(":")
-    if not host or not (port or "0").isdigit():
+    if not host or not re.fullmatch(r"[0-9]{0,5}", port) or int(port or PORT) > LAST_PORT:
         raise NoMail(f"“{server}” is no server: write a host, or host:port.")
     number = int(port or PORT)
     context = ssl.create_default_context()
@@ -33,8 +35,13 @@ def send(mail: bytes, sender: str, to: str, server: str, user: str = "", passwor
         raise NoMail(f"{server} does not take the name and password in SMTP_USER and SMTP_PASSWORD.") from None
     except ssl.SSLError as error:
         raise NoMail(f"{server} cannot be trusted: {error.reason}.") from None
-    except (OSError, smtplib.SMTPException) as error:
-        raise NoMail(f"{server}: {error}") from None
+    except smtplib.SMTPException as error:
+        raise NoMail(f"{server} did not take the mail: {error}") from None
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "no such name"
+        raise NoMail(
+            f"{server} cannot be reached ({reason}). Is the name right, and does a mail server answer there?"
+        ) from None
 
 
 def _hand_over(connection: smtplib.SMTP, mail: bytes, sender: str, to: str, user: str, password: str) -> None:

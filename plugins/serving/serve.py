@@ -18,13 +18,14 @@ from plugins.serving.app import application
 from plugins.serving.gallery import ADDRESS, Gallery
 from plugins.serving.workshop import Workshop
 
+LAST_PORT = 65535
 PORTS = 20  # tried in turn when one is in use
 PAUSE = 1.0  # seconds without a change after which there is time to clear up
 
 
 def free_socket(port: int) -> socket.socket:
     """Return a socket on localhost at this port, or at the next one that is free; OSError where none is."""
-    for number in range(port, port + PORTS):
+    for number in range(port, min(port + PORTS, LAST_PORT + 1)):
         place = socket.socket()
         place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -33,7 +34,7 @@ def free_socket(port: int) -> socket.socket:
             place.close()
             continue
         return place
-    raise OSError(f"no port from {port} to {port + PORTS - 1} is free")
+    raise OSError(f"no port from {port} to {min(port + PORTS - 1, LAST_PORT)} is free")
 
 
 def serve(
@@ -43,26 +44,31 @@ def serve(
     gallery: Gallery,
     code: Iterable[Path],
     say: Callable[[str], None],
+    opened: Callable[[str], object] = lambda _address: None,
 ) -> None:
     """Show the site and build it again after each change in content or theme; a change of code starts anew.
 
-    The gallery shows the components of the theme. `content` is the folder by the name that problems use.
+    `opened` is told the address once it is known. The gallery shows the components of the theme. `content` is the folder by the name that problems use.
     """
     watched = [*content.values(), *(path for path in (gallery.theme, *code) if path.exists())]
     changes: Queue[set[str]] = Queue()
     # The watcher starts before the first build, so that nothing is missed while it runs.
     threading.Thread(target=_watch, args=(watched, changes), daemon=True).start()
     threading.Thread(target=_build, args=(workshop, changes, [*code], say), daemon=True).start()
-    show(application(workshop, content, gallery), port, say, f"Its components are at {ADDRESS}")
+    show(application(workshop, content, gallery), port, say, f"Its components are at {ADDRESS}", opened)
 
 
-def show(app, port: int, say: Callable[[str], None], more: str = "") -> None:
+def show(
+    app, port: int, say: Callable[[str], None], more: str = "", opened: Callable[[str], object] = lambda _address: None
+) -> None:
     """Serve an application at localhost until Control-C; say where, and what more there is to say."""
     place = free_socket(port)
     number = place.getsockname()[1]
     if number != port:
         say(f"Port {port} is in use.")
-    told = [f"The site is at http://127.0.0.1:{number}/ (Control-C ends)", *([more] if more else [])]
+    address = f"http://127.0.0.1:{number}/"
+    opened(address)
+    told = [f"The site is at {address} (Control-C ends)", *([more] if more else [])]
 
     class Server(uvicorn.Server):
         """Says where it is once it answers and can be ended; before that, Control-C could be lost."""
@@ -74,6 +80,15 @@ def show(app, port: int, say: Callable[[str], None], more: str = "") -> None:
 
     with contextlib.suppress(KeyboardInterrupt):
         Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)).run([place])
+
+
+def counted(number: int) -> str:
+    """Return how many problems there are.
+
+    >>> counted(1), counted(2)
+    ('1 problem', '2 problems')
+    """
+    return f"{number} problem{'' if number == 1 else 's'}"
 
 
 def _watch(folders: list[Path], changes: Queue[set[str]]) -> None:
@@ -94,7 +109,7 @@ def _build(workshop: Workshop, changes: Queue[set[str]], code: list[Path], say: 
     found: set[str] = set()
     while True:
         workshop.rebuild(found)
-        say(workshop.failure or (f"{len(workshop.problems)} problems" if workshop.problems else "Built."))
+        say(workshop.failure or (counted(len(workshop.problems)) if workshop.problems else "Built."))
         found = _next(changes, workshop.rest)
         with contextlib.suppress(Empty):
             while True:

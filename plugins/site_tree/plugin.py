@@ -5,6 +5,7 @@ import os
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import yaml
 from pelican import signals
@@ -19,13 +20,14 @@ from core.dates import Moment
 from core.digest import Digester
 from core.ledger import find_lost_outputs, rows_of_outputs, rows_of_site, written
 from core.memory import Memory
+from core.moments import day_of
 from core.output import Output
 from core.problems import Refused
 from core.readings import How, changes
 from core.reads import Places
-from core.site import read_site
+from core.site import read_site, zone_of
 from core.sources import read_folder
-from core.swap import MARK
+from core.swap import MARK, NotOurs, find_foreign
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
 from plugins.site_tree.parts import NAMES, Parts
@@ -55,7 +57,19 @@ class SiteGenerator(Generator):
         theme = Path(self.theme)
         return of_files((path for path in theme.rglob("*") if path.is_file()), theme)
 
+    def started_by_pelican(self):
+        """Take the day and the label of the content that tasks.py would have given; refuse a folder of somebody else."""
+        try:
+            find_foreign(Path(self.output_path))
+        except NotOurs as error:
+            raise SystemExit(f"site: {error}") from None
+        zone = ZoneInfo(zone_of(Path(self.path)))
+        self.settings["NOW"] = day_of(self.settings["CLOCK"], zone).isoformat()
+        self.settings["CONTENT_LABEL"] = os.path.relpath(self.path)
+
     def generate_context(self):
+        if self.settings["NOW"] is None:
+            self.started_by_pelican()
         self.memory = self.settings["MEMORY"] or Memory()
         self.sources = sources = self.settings["SOURCES"] or read_folder(
             Path(self.path), self.settings["CONTENT_LABEL"]

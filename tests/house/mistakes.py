@@ -21,6 +21,23 @@ PAGE = b"---\ntitle: A page\n---\n"
 JPEG = b"\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0"
 
 
+def _bury(content: Path) -> None:
+    """Put a page into 200 folders inside each other."""
+    place = content.joinpath(*["f"] * 200)
+    place.mkdir(parents=True)
+    (place / "page.md").write_bytes(PAGE)
+
+
+def _write_long_names(content: Path) -> None:
+    (content / f"{'p' * 240}.md").write_bytes(PAGE)
+    (content / "images" / f"{'b' * 240}.png").write_bytes(b"")
+    (content / ("f" * 201)).mkdir()
+
+
+def _write_many_values(content: Path) -> None:
+    (content / "page.md").write_text(f"---\ntitle: A page\naliases: [{','.join(['1'] * 300_000)}]\n---\n")
+
+
 def _rename_project_file(content: Path) -> None:
     (content / "project.yaml").rename(content / "project.yml")
 
@@ -61,6 +78,9 @@ def _large_picture(content: Path) -> None:
 
 # What cannot lie in a repository that all systems can read, or would swell it.
 MADE: dict[str, Callable[[Path], object]] = {
+    "folders-too-deep": _bury,
+    "names-too-long": _write_long_names,
+    "too-many-values": _write_many_values,
     "file-name-that-is-not-utf-8": _nameless,
     "home-page-missing": lambda content: (content / "index.md").unlink(),
     "line-over-the-limit": lambda content: (content / "page.md").write_bytes(PAGE + b"word " * 5000),

@@ -187,3 +187,87 @@ def test_a_person_who_goes_away_leaves_nothing_behind(tmp_path):
     assert status == 2
     assert shown.splitlines()[-1] == "site: nothing was written."
     assert sorted(content.rglob("*")) == before
+
+
+def test_a_wrong_answer_is_asked_for_again_and_the_others_are_kept(tmp_path):
+    content = write(tmp_path / "content", site_files())
+
+    status, shown = at_a_terminal(
+        content, "The plan is out\n", "It can be read.\n", "2026-02-31\n", "1 June\n", "2026-06-01\n"
+    )
+
+    assert status == 0, shown
+    assert shown.count("published: ") >= 3
+    assert "“2026-02-31” does not exist." in shown
+    assert shown.count("title: The heading") == 1
+    text = (content / "news" / "2026-06-01-the-plan-is-out.md").read_text("utf-8")
+    assert "title: The plan is out\nsummary: It can be read.\npublished: 2026-06-01\n" in text
+
+
+def test_nothing_is_written_when_somebody_stops_in_the_middle(tmp_path):
+    content = write(tmp_path / "content", site_files())
+    before = sorted(content.rglob("*"))
+
+    status, shown = at_a_terminal(content, "The plan is out\n", "\x04")  # Control-D
+
+    assert status == 2
+    assert "site: nothing was written." in shown
+    assert "Traceback" not in shown
+    assert sorted(content.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("folder", "path"),
+    [
+        ("about", "about/x.md"),
+        ("about/", "about/x.md"),
+        ("content/about", "about/x.md"),
+        ("./content/about/", "about/x.md"),
+        ("content", "x.md"),
+        (".", "x.md"),
+    ],
+)
+def test_a_folder_may_be_named_from_where_the_command_is_given(tmp_path, folder, path):
+    content = write(tmp_path / "content", site_files())
+
+    done = run_site("new", "page", "--field", "title=X", "--folder", folder, PWD=str(tmp_path))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (content / path).is_file()
+
+
+def test_an_event_may_go_into_a_folder_below(tmp_path):
+    content = write(tmp_path / "content", site_files())
+    arguments = ("new", "event", *fields(values_of("event")), "--name", "x", "--folder", "content/events/2027")
+
+    refused = run_site(*arguments, PWD=str(tmp_path))
+    write(content, {"events/2027/index.md": b"---\ntitle: 2027\n---\n"})
+    done = run_site(*arguments, PWD=str(tmp_path))
+
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("site: there is no content/events/2027/index.md. A folder needs a page of its own")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (content / "events" / "2027" / "x.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("Event",), "there is no kind “Event”. Did you mean “event”? The kinds are "),
+        (("blog",), "there is no kind “blog”. The kinds are "),
+        (("news", "--field", "title"), "“title” is not the value of a field. Write it like --field title=…"),
+        (("news", "--field", "=x"), "“=x” is not the value of a field. Write it like --field title=…"),
+        (
+            ("page", "--field", "title=X"),
+            "2 folders hold pages of the kind page. Say which with --folder: about, content.",
+        ),
+        (("page", "--field", "title=X", "--folder", "../.."), "there is no content/"),
+    ],
+)
+def test_a_wrong_use_is_told_in_a_sentence(tmp_path, arguments, told):
+    write(tmp_path / "content", site_files())
+
+    done = run_site("new", *arguments, PWD=str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"site: {told}")

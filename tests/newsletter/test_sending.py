@@ -74,7 +74,10 @@ def test_a_wrong_password_is_told(sent, server):
     [
         (["--send-test", "nobody", "--smtp", "localhost:1"], "“nobody” is no address of mail."),
         (["--send-test", "a@example.org", "--smtp", ":25"], "“:25” is no server: write a host, or host:port."),
-        (["--send-test", "a@example.org", "--smtp", "localhost:1"], "localhost:1: [Errno 111] Connection refused"),
+        (
+            ["--send-test", "a@example.org", "--smtp", "localhost:1"],
+            "localhost:1 cannot be reached (Connection refused). Is the name right, and does a mail server answer there?",
+        ),
     ],
 )
 def test_what_cannot_be_sent_is_told_in_one_line(content, options, told):

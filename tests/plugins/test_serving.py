@@ -224,3 +224,23 @@ def test_a_port_in_use_is_told_and_the_next_one_taken(served):
     process.communicate(timeout=20)
 
     assert address != f"http://127.0.0.1:{port}/"
+
+
+def test_a_second_server_of_the_same_content_says_where_the_first_one_is(served):
+    command = [sys.executable, "tasks.py", "serve", "--port", "8990"]
+    environment = {**os.environ, "PWD": str(served.house)}
+
+    done = subprocess.run(command, cwd=served.house, env=environment, check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"site: content is shown already, at {served.address}. Look there, or end that one with Control-C first, "
+        "for example to begin again with another --port.\n"
+    )
+
+
+def test_the_search_finds_what_stands_on_the_pages(served, page):
+    page.goto(f"{served.address}search/?q=harbour")
+
+    page.wait_for_selector(".found li")
+    assert "could not be loaded" not in page.inner_text("main")
