@@ -102,11 +102,11 @@ def _find_unprintable(text: str, path: str) -> Iterator[Problem]:
         return
     number, place = found[0]
     before = place.string[: place.start()][-20:]
-    it = "it; it stands" if len(_UNPRINTABLE.findall(place.string)) == 1 else "them; the first stands"
+    it = "it; it stands" if len(UNPRINTABLE.findall(place.string)) == 1 else "them; the first stands"
     others = [str(n) for n, _ in found[1:_LINES_TOLD]] + ["…"] * (len(found) > _LINES_TOLD)
     more = f" Lines with others: {', '.join(others)}." if others else ""
     where = f"Delete {it} after “{before}”." if before else f"Delete {it} at the beginning."
-    signs = dict.fromkeys(f"U+{ord(sign):04X}" for sign in _UNPRINTABLE.findall(place.string))
+    signs = dict.fromkeys(f"U+{ord(sign):04X}" for sign in UNPRINTABLE.findall(place.string))
     what = "is an invisible character" if len(signs) == 1 else "are invisible characters"
     yield Problem(path, number, "E008", f"there {what} ({', '.join(signs)}) in this line.", where + more)
 
