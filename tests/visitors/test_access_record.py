@@ -71,7 +71,7 @@ UNSEEN = (
             {**STATEMENT, FILE: record().replace("pages: 12", "pages: many")},
             [
                 "content/accessibility.yaml:3: pages: “many” is not a whole number. [E013]\n"
-                "    Write digits only, like 4."
+                "    Write digits only, like “4”."
             ],
         ),
         (
