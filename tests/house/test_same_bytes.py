@@ -26,7 +26,7 @@ def built_elsewhere(folder: Path, contents: dict[str, Path]) -> list[dict[str, B
         house = folder / f"machine-{number}" / ("deeper" * number) / "house"
         without = shutil.ignore_patterns(".*", "output", "tests", "docs")
         shutil.copytree(ROOT, house, ignore=without)
-        command = [sys.executable, str(house / "tasks.py"), "build", "--today", "2026-06-15"]
+        command = [sys.executable, str(house / "tasks.py"), "build", "--today", "2026-12-01"]
         for name, content in contents.items():
             shutil.copytree(content, house / name, dirs_exist_ok=True)
         script = " && ".join(" ".join([*command, "--content", name, "--output", f"out/{name}"]) for name in contents)
