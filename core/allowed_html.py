@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
 from itertools import islice
+from typing import cast
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -105,10 +106,11 @@ VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 _WRITE = {
     "a": "Write [text](path.md).",
     "img": "Write ![alternative text](picture.jpg).",
-    **{f"h{level}": f"Write {'#' * level} and the heading." for level in range(1, 7)},
 }
-_TAKE_OUT = "Take it out; link to the page or the film instead."
-_NOT_YOURS = "Take it out; the look belongs to the theme, and nothing runs in a page."
+_TAKE_OUT = "Take it out."
+# What stands in these is no text of the page.
+_WITH_CONTENT = OPAQUE | {"audio", "canvas", "object", "video"} - {"plaintext"}
+_SHOWS = frozenset({"audio", "embed", "iframe", "object", "video"})  # something from elsewhere
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _STRAY = re.compile(r"[<\"'`=]")  # in the name of an attribute: its tag is not what the editor took it for
 _MARK = re.compile("\ue000\\d+\ue001")
@@ -195,14 +197,17 @@ def _find_wrong(name: str, values: dict[str, str]) -> list[tuple[str, str, str, 
 def _find_wrong_in(name: str, key: str, value: str) -> list[tuple[str, str, str, str]]:
     """Return what is wrong with one attribute of an element that may stand in a page."""
     if key not in _GLOBAL | ELEMENTS[name]:
-        return [("E062", key, f"the attribute {key}= is not allowed in a page.", _NOT_YOURS)]
+        mend = f"Take out {key}= and its value; the look belongs to the theme, and nothing runs in a page."
+        return [("E062", key, f"the attribute {key}= is not allowed in a page.", mend)]
     if key in _WORDS and value not in _WORDS[key]:
         mend = f"Take it out, or write one of: {', '.join(sorted(_WORDS[key]))}."
         return [("E062", key, f"{key}=“{value}” is not allowed in a page.", mend)]
     if key == "class":
         strange = [one for one in value.split() if one not in CLASSES.get(name, ())]
-        mend = "Take it out; the look belongs to the theme."
-        return [("E076", one, f"the class “{one}” is not for pages.", mend) for one in strange]
+        return [
+            ("E076", one, f"the class “{one}” is not for pages.", f"Take “{one}” out; the look belongs to the theme.")
+            for one in strange
+        ]
     if key in ("lang", "hreflang") and not _LANGUAGE.fullmatch(value):
         straight = value.strip("“”„‟‘’\"' ") or "en"
         mend = (
@@ -258,7 +263,7 @@ class _Reader:
                 case "cut":
                     first = token.written(self.html).split("\n", 1)[0][:60]
                     what = "comment" if first.startswith("<!--") else "tag"
-                    mend = "Write --> after it." if what == "comment" else "Write > after it, and close its quotes."
+                    mend = "Write --> after the comment." if what == "comment" else "Write > after it, and close its quotes."
                     self._fault(
                         "E074" if what == "comment" else "E073", token, f"a {what} begins here and does not end.", mend
                     )
@@ -298,17 +303,11 @@ class _Reader:
         if re.fullmatch(r"<!--(?!-?>).*(?<!-!)-->", written, re.DOTALL):
             return
         if written.startswith("<!--"):
-            shown = written if len(written) <= 40 else f"{written[:20]} … {written[-12:]}"
-            message = f"HTML ends the comment “{shown}” here; what follows is no part of it."
-            self._fault(
-                "E074",
-                token,
-                " ".join(message.split()),
-                "Write <!-- before and --> after the comment, and neither in it.",
-            )
+            self._fault("E074", token, *fault_of_comment(self.html, token.start, written))
         else:
             first = written.split("\n", 1)[0][:60]
-            self._fault("E074", token, f"“{first}” is not allowed in a page.", "Take it out, with what belongs to it.")
+            mend = how_to_take_out(self.html, token.start)
+            self._fault("E074", token, f"“{first}” is not allowed in a page.", mend)
 
     def _start(self, token: Token, dropped: list[str]) -> None:
         attributes = _attributes_alone(token.attributes) if token.attributes.strip("\t\n\f\r /") else ""
@@ -323,6 +322,7 @@ class _Reader:
             return
         wrong = _judged(token.name, _MARK.sub("\ue000\ue001", attributes))
         for code, written, message, mend in wrong:
+            mend = how_to_take_out(self.html, token.start) if mend == _TAKE_OUT else mend  # noqa: PLW2901
             self._fault(code, token, message, mend, f"{token.written(self.html)}\0{written}" if written else "")
         if any(not written for _, written, _, _ in wrong):
             if token.name not in OPAQUE:
@@ -354,13 +354,13 @@ class _Reader:
     def _end(self, token: Token) -> None:
         name = token.name
         if name not in ELEMENTS:
-            self._fault("E062", token, f"</{name}> is not allowed in a page.", "Take it out.")
+            self._fault("E062", token, f"</{name}> is not allowed in a page.", f"Take out </{name}>.")
         elif name in VOID:
             self._fault(
                 "E062",
                 token,
                 f"</{name}> does not exist in HTML.",
-                f"Write <{name}>." if name != "col" else "Take it out.",
+                f"Write <{name}>." if name != "col" else f"Take out </{name}>.",
             )
         elif self.doubtful and all(one.name != name for one in self.open):
             pass
@@ -375,7 +375,7 @@ class _Reader:
                     f"Write </{name}> where its text ends, before the end tag of what is around it.",
                 )
             else:
-                self._fault("E062", token, f"</{name}> closes what is not open.", "Take it out.")
+                self._fault("E062", token, f"</{name}> closes what is not open.", f"Take out </{name}>.")
         else:
             while (one := self.open.pop()).name != name or one.implied:
                 self._close(one, token)
@@ -436,6 +436,41 @@ class _Reader:
             else "Put it where HTML allows it, or take it out."
         )
         self._fault("E073", token, message, mend)
+
+
+def how_to_take_out(html: str, start: int) -> str:
+    """Return a remedy for what may not stand in a page: how far what begins at `start` reaches.
+
+    >>> how_to_take_out("<script>x()</script>", 0), how_to_take_out("<center>x</center>", 0), how_to_take_out("<base>", 0)
+    ('Take out everything from <script> to </script>.', 'Take out the tags <center> and </center>.', 'Take out the tag <base>.')
+    """
+    if (tag := re.compile(r"<([a-zA-Z][^\t\n\f\r />]*)").match(html, start)) is None:
+        opening = cast("re.Match[str]", re.compile(r"<(?:!\[CDATA\[|\?[\w-]*|!\[?\w*|/)").match(html, start))[0]
+        end = "]]>" if opening == "<![CDATA[" else "?>" if opening.startswith("<?") else ">"
+        whole = end in html[start:]
+        return f"Take out everything from {opening} to the next {end}" if whole else f"Take out {opening}"
+    name = tag[1].lower()
+    instead = "; link to the page or the film instead" if name in _SHOWS else ""
+    closed = re.compile(rf"</{re.escape(name)}(?=[\t\n\f\r />])", re.IGNORECASE).search(html, tag.end())
+    if not closed:
+        return f"Take out the tag <{name}>{instead}."
+    if name in _WITH_CONTENT:
+        return f"Take out everything from <{name}> to </{name}>{instead}."
+    return f"Take out the tags <{name}> and </{name}>."
+
+
+def fault_of_comment(html: str, start: int, comment: str) -> tuple[str, str]:
+    """Return message and remedy for a comment that HTML ends at another place than it seems: <!--> or --!>.
+
+    >>> fault_of_comment("<!--> x -->", 0, "<!-->")[1]
+    'Write <!-- in place of <!-->'
+    """
+    shown = comment if len(comment) <= 40 else f"{comment[:20]} … {comment[-12:]}"
+    message = " ".join(f"HTML ends the comment “{shown}” here; what follows is no part of it.".split())
+    if comment not in ("<!-->", "<!--->"):
+        return message, "Write --> in place of --!>"
+    more = "" if "-->" in html[start + len(comment) :] else ", and --> after the comment"
+    return message, f"Write <!-- in place of {comment}{more}"
 
 
 @lru_cache(maxsize=1024)

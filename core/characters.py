@@ -74,7 +74,7 @@ def wrong_escape(text: str, what: str | None, mark: object) -> tuple[int, str, s
     written = text.split("\n")[line]
     half = re.search(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", written)
     if half:
-        return line, f"“{half[0]}” is half of a character.", "Write the character itself."
+        return line, f"“{half[0]}” is half of a character.", f"Write the whole character in place of “{half[0]}”."
     known = next(
         (found[0] for found in re.finditer(r"\\(?:\\|.?)", written) if not _GOOD_ESCAPE.match(written, found.start())),
         "\\",
@@ -126,8 +126,10 @@ def _judged(reference: str) -> Strange | None:
         return Strange(
             reference,
             message,
-            'Delete it; for words of another direction write <bdi>…</bdi> or <bdo dir="rtl">…</bdo>.',
+            f'Delete “{reference}”; for words of another direction write <bdi>…</bdi> or <bdo dir="rtl">…</bdo>.',
         )
     if meant == "\u200b":
-        return Strange(reference, message, "Write <wbr> where a long word may break, or delete it.")
-    return Strange(reference, message, "Delete it, or write the character itself.")
+        return Strange(reference, message, f"Write <wbr> in its place, where a long word may break, or delete “{reference}”.")
+    if 0xD800 <= code <= 0xDFFF:
+        return Strange(reference, message, f"Write the whole character in place of “{reference}”, or delete it.")
+    return Strange(reference, message, f"Delete “{reference}”.")

@@ -73,14 +73,18 @@ def find_unfit_files(site: Site, sources: Sources, head: Head, before: Site | No
 def find_pictures_that_are_none(site: Site, nodes: Iterable[Node]) -> Iterator[Problem]:
     """Yield files that a page shows as pictures, and whose names say that they are none."""
     for node in nodes:
-        shown = [(one.target, one.line) for one in node.body.references if one.picture and one.inside]
+        shown = [
+            (one.target, one.line, f"Link to it: [what it is]({one.target}). A picture ends in {_ENDS_IN}.")
+            for one in node.body.references
+            if one.picture and one.inside
+        ]
         if node.page.image:
-            shown.append((node.page.image, node.document.head.line("image")))
-        for written, line in shown:
+            remedy = f"Write the path to a picture, which ends in {_ENDS_IN}, or take the line out."
+            shown.append((node.page.image, node.document.head.line("image"), remedy))
+        for written, line, remedy in shown:
             path = target_of(node, written)
             if path in site.files and not is_picture(path) and not site.faulty(path):
                 message = f"“{written}” is shown as a picture, but is not one."
-                remedy = f"Link to it: [what it is]({written}). A picture ends in .jpg, .png, .webp, .gif or .svg."
                 yield Problem(f"{site.label}/{node.path}", line, "E085", message, remedy)
 
 
@@ -140,7 +144,7 @@ def _bad_name(path: str, allowed: Collection[str]) -> Fault | None:
     """Return what is wrong with the name of a file that a page links to or shows."""
     ending = ending_of(path)
     if read_by_hosts(path):
-        remedy = "Give the file another name."
+        remedy = "Give the file another name, and write that name where pages link to it."
         return Fault("E087", "has a name that web hosts and other services read and act on.", remedy)
     if part := running_part(path):
         if part == f".{ending}":
@@ -159,13 +163,14 @@ def _bad_name(path: str, allowed: Collection[str]) -> Fault | None:
         return Fault(
             "E080", "has no ending, so nobody can tell what it is.", "Add its ending to the name, such as .pdf."
         )
-    remedy = f"Save it as {_LIKELY}. If this kind is meant, add it to project.yaml: downloads: [{ending}]"
+    remedy = f"Save it as {_LIKELY}, and write that name here. If this kind is meant, add it to project.yaml: downloads: [{ending}]"
     return Fault("E080", f"is a kind of file that this site does not publish: .{ending}.", remedy)
 
 
+_ENDS_IN = ".jpg, .png, .webp, .gif or .svg"
 _LIKELY = "PDF, or another of the kinds that are always allowed (docs/editing.md)"
-_INSTEAD = "Link to a PDF, or to the place where the program is kept; or put the file into a .zip."
-_SAVE_AS = "Save it as JPEG (photographs) or PNG (screenshots, graphics)."
+_INSTEAD = "Put it into a .zip, or delete it and link to a PDF or to the place where the program is kept."
+_SAVE_AS = "Save it as JPEG (photographs) or PNG (screenshots, graphics), and write that name here."
 
 
 def _inspect(file: Path, path: str) -> Iterator[Fault]:
@@ -202,7 +207,7 @@ def _inspect_picture(file: Path, head: bytes, path: str) -> Iterator[Fault]:
     if header is None:
         what = "a web page" if is_web_page(head) else "a drawing (SVG)" if b"<svg" in head[:2_000] else "no picture"
         remedy = (
-            f"Rename it to “{splitext(basename(path))[0]}.svg”."
+            f"Rename it to “{splitext(basename(path))[0]}.svg”, and write that name here."
             if "SVG" in what
             else "Get the picture again from where it came, and save the picture itself."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -152,6 +153,8 @@ def _opening(lines: list[str], path: str) -> tuple[int | None, list[Problem]]:
         mend = f"Write --- alone in its line, and “{start.lstrip('- ')}” in the next one."
         return None, [Problem(path, number + 1, "E001", "the line of three dashes has other text in it.", mend)]
     mend = "Begin the file with:\n---\ntitle: The title of the page\n---"
+    if title := re.fullmatch(r"#[ \t]+(.+?)[ \t#]*", start):
+        mend = f"Write in place of the heading “{title[1]}”:\n---\ntitle: {json.dumps(title[1], ensure_ascii=False)}\n---"
     return None, [Problem(path, 1, "E001", "the page has no front matter.", mend)]
 
 
@@ -264,7 +267,7 @@ class _Builder:
         for line, written, sign in find_escapes(self.text[first : last + 1]):
             message = f"“{written}” stands for a character that nobody can see (U+{ord(sign):04X})."
             number = self.first_line + first + line
-            self.problems.append(Problem(self.path, number, "E008", message, f"Delete {written} from the value.", name))
+            self.problems.append(Problem(self.path, number, "E008", message, f"Delete “{written}”.", name))
         return without(node.value)
 
     def plain(self, node: Any, place: Place) -> str | None:

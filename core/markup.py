@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from core import anchors, inline
-from core.allowed_html import ELEMENTS, Fault, allowed
+from core.allowed_html import ELEMENTS, Fault, allowed, fault_of_comment, how_to_take_out
 from core.characters import find_references
 from core.excess import find_excess
 from core.problems import Problem
@@ -117,6 +117,10 @@ class _Source:
 
     def line(self, written: str) -> int:
         """Return the line of the next place with this text: the second call finds the second place."""
+        return self.find(written)[0]
+
+    def find(self, written: str) -> tuple[int, int]:
+        """Return the line of the next place with this text, and the place."""
         found = self.text.find(written, self.positions.get(written, 0))
         if found < 0:
             found = self.text.find(written)
@@ -124,7 +128,7 @@ class _Source:
             loose = re.search(_loose(written[:_ENOUGH]), self.text)
             found = loose.start() if loose else len(self.text) - len(self.text.lstrip())
         self.positions[written] = found + len(written)
-        return self.first_line + self.text.count("\n", 0, found)
+        return self._line_at(found), found
 
     def line_of_html(self, fault: Fault, html: str) -> int:
         """Return the line of a piece of HTML: which of several that are equal, their order in the finished HTML says."""
@@ -133,7 +137,10 @@ class _Source:
         found = list(re.finditer(pattern, self.text))
         if found:
             before = sum(1 for _ in re.finditer(pattern, html[: fault.at]))
-            return self._line_at(found[min(before, len(found) - 1)].start())
+            tag = found[min(before, len(found) - 1)]
+            # An attribute can stand on a later line than its tag begins.
+            inside = re.search(rf"[\s/\"']{re.escape(attribute)}\s*=", tag[0], re.IGNORECASE) if attribute else None
+            return self._line_at(tag.start() + (inside.end() - 1 if inside else 0))
         # What stands in braces behind its text is an attribute only in the finished HTML.
         for needle in (f".{attribute}", f"{attribute}=", attribute) if attribute else ():
             if needle in self.text:
@@ -174,6 +181,22 @@ class _Source:
             return self.line(address)
         place = places.pop(0) if len(places) > 1 else places[0]
         return self.first_line + self.text.count("\n", 0, place)
+
+
+def _fault_of_remark(written: str, text: str, place: int) -> tuple[str, str]:
+    """Return message and remedy for what begins like a comment or an instruction at a place of a text, and stayed text."""
+    if written == "-->":
+        return "nothing begins the comment that ends here.", "Take out -->, or write <!-- before the comment."
+    if written != "<!--":
+        message = f"“{written}” begins no HTML that a page may hold."
+        found = text.startswith(written, place)
+        return message, how_to_take_out(text, place) if found else f"Take out {written}"
+    if found := re.compile(r"<!---?>").match(text, place):
+        return fault_of_comment(text, place, found[0])
+    if "-->" in text[place:]:
+        message = "a comment begins in this line and ends in another paragraph."
+        return message, "Put <!-- at the beginning of a line of its own, with an empty line before it."
+    return "a comment begins here and does not end.", "Write --> after the comment."
 
 
 def _loose(written: str) -> str:
@@ -266,13 +289,8 @@ class _Text(Treeprocessor):
         """Tell of Markdown that was meant as a link or a footnote and stayed text."""
         for text in texts:
             if text and (found := _REMARK.search(text)):
-                message, mend = "this comment is not whole.", "A comment begins with <!-- and ends with -->."
-                if found[0] not in ("<!--", "-->"):
-                    message, mend = (
-                        f"“{found[0]}” begins no HTML that a page may hold.",
-                        "Take it out, with what belongs to it.",
-                    )
-                self._problem(self.source.line(found[0]), "E074", message, mend)
+                line, place = self.source.find(found[0])
+                self._problem(line, "E074", *_fault_of_remark(found[0], self.source.text, place))
             elif text and (found := _UNREAD.search(text)) and found[1].lower() in ELEMENTS:
                 self.findings.unread.add(found[1].lower())
                 message = f"the tag <{found[1]} …> cannot be read."
@@ -328,7 +346,7 @@ class _Text(Treeprocessor):
         if scheme and (scheme not in _SCHEMES or picture):
             what = "picture" if picture else "link"
             mend = (
-                "Put the picture into the content folder."
+                "Put the picture into the content folder, and write the path from this file to it."
                 if picture
                 else "Link to a Markdown file of this site or to an https: address."
             )
@@ -415,7 +433,7 @@ class Renderer:
         if text.count("--!>") > done.count("--!&gt;") and source.line("--!>") not in there:
             # The parser of Markdown writes such an end as --> where it takes the comment for one.
             message = "HTML ends the comment here, at --!>."
-            problems.append(Problem(path, source.line("--!>"), "E074", message, "Write --> at the end of a comment."))
+            problems.append(Problem(path, source.line("--!>"), "E074", message, "Write --> in place of --!>"))
         ids = _IDS.findall(done)
         before: Counter[str] = Counter()
         for name in ids:
@@ -426,7 +444,8 @@ class Renderer:
                 message = f"the id “{name}” belongs to the site's own pages."
                 problems.append(Problem(path, source.line_of_id(name, number), "E075", message, mend))
             elif number:
-                message, mend = f"the id “{name}” stands in this page already.", "Write another word."
+                message = f"the id “{name}” stands in this page already."
+                mend = f"Write another word, such as “{name}-{number + 1}”."
                 problems.append(Problem(path, source.line_of_id(name, number), "E075", message, mend))
         findings.ids.update(ids)
         return done

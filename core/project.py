@@ -65,7 +65,7 @@ def _downloads(endings: tuple[str, ...]) -> tuple[str, ...]:
             )
         if not is_allowed_ending(ending):
             message = f"“{ending}” can never be allowed: browsers, web servers or computers run such files."
-            raise mistake("E013", message, "Take it out. A program may be linked to in a .zip, or where it is kept.")
+            raise mistake("E013", message, f"Take “{ending}” out of the list; a program may be published in a .zip.")
     return endings
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from core.anchors import forge_ids
-from core.file_kinds import HEIC, PICTURES, is_picture
+from core.file_kinds import HEIC, PICTURES, USUAL, ending_of, is_picture
 from core.frontmatter import Head
 from core.ledger import Search
 from core.markup import Reference
@@ -122,7 +123,8 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
         mend = f"Write “{relative(node.path, near.path)}”." if near else _by_path(site, sources, node, reference)
         return wrong("E056", f"“{written}” is an address, not a file.", mend)
     if "\\" in written:
-        return wrong("E050", f"“{written}” is written with backslashes.", f"Write “{written.replace(chr(92), '/')}”.")
+        message = f"“{written}” is written with backslashes."
+        return wrong("E050", message, _with_slashes(site, sources, node, reference))
     path = target_of(node, written)
     if path.startswith(".."):
         return wrong("E048", f"“{written}” leads out of the content folder.", "Write the path to a file inside it.")
@@ -155,6 +157,19 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
     return (site.href(target.address) if written else "") + anchor or site.href(target.address)
 
 
+def _with_slashes(site: Site, sources: Sources, node: Node, reference: Reference) -> str:
+    """Return the remedy for a path with backslashes: the same with slashes, where something lies there."""
+    straight = replace(reference, target=reference.target.replace("\\", "/"))
+    path = target_of(node, straight.target)
+    if path in sources.files or (path in site.nodes and not reference.picture):
+        return f"Write “{straight.target}”."
+    if straight.target.startswith("/"):
+        return _by_path(site, sources, node, straight)
+    if path.startswith(".."):
+        return "Write the path to a file inside the content folder."
+    return _missing(site, sources, node, straight, path)[2]
+
+
 def _fragment(written: str, target: Node) -> str:
     """Return the id that the fragment of a link names, here or as forges such as GitHub make ids; or nothing."""
     plain = unicodedata.normalize("NFC", unquote(written))
@@ -174,7 +189,7 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
         (other for other in sources.files if other == whole or ("%" in other and unquote(other) == path)), ""
     ):
         site.files.add(near)
-        mend = f"Write {written(near)}, or rename the file without # and %."
+        mend = f"Write {written(near)}, or rename the file without # and %, and write that name here."
         return "E053", f"there is no file “{reference.target}”, but one that is named “{basename(near)}”.", mend
     known = [*sources.files] if reference.picture else [*site.nodes, *sources.files]
     if path in site.nodes:
@@ -185,8 +200,11 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
         start = "mailto:" if "@" in host[0] else "https://"
         mend = f"Write “{start}{reference.target}”, if that is what was meant."
         return "E053", f"there is no file “{reference.target}”; it looks like {what}.", mend
-    if f"{path}/index.md" in site.nodes and not reference.picture:
-        mend = f"Write “{relative(node.path, f'{path}/index.md')}”."
+    index = normpath(join(path, "index.md"))
+    if plain := _without_quotes(site, sources, node, reference):
+        return plain
+    if index in site.nodes and not reference.picture:
+        mend = f"Write “{relative(node.path, index)}”."
     elif near := _renamed(site, path) or _near(path, known):
         mend = f"Did you mean “{written(near)}”?"
     else:
@@ -201,10 +219,24 @@ def _missing(site: Site, sources: Sources, node: Node, reference: Reference, pat
     )
 
 
+def _without_quotes(site: Site, sources: Sources, node: Node, reference: Reference) -> tuple[str, str, str] | None:
+    """Return code, message and remedy where curly quotes stand around a path, or around a title behind it; else nothing."""
+    found = re.fullmatch(r"[“”„‟](.+?)[“”„‟]|(\S+)\s+[“”„‟](.*?)[“”„‟]", reference.target)
+    path = target_of(node, found[1] or found[2]) if found else ""
+    if not found or (path not in sources.files and (reference.picture or path not in site.nodes)):
+        return None
+    if found[1]:
+        return "E053", f"there are curly quotes around the path {found[1]}.", f"Write {found[1]}, without quotes."
+    message = f"the title after {found[2]} has curly quotes, so it is read as part of the path."
+    return "E053", message, f'Write {found[2]} "{found[3]}", with straight quotes.'
+
+
 def _addable(site: Site, path: str) -> bool:
     """Whether a file at a path would bring no new problem: its folder has a page, and its name makes a good address."""
     folder = dirname(path)
-    fits = PAGE_NAME.fullmatch(basename(path)) if path.endswith(".md") else _FILE_NAME.fullmatch(basename(path))
+    published = is_picture(path) or ending_of(path) in (*USUAL, *site.project.downloads)
+    fits = (PAGE_NAME if path.endswith(".md") else _FILE_NAME).fullmatch(basename(path))
+    fits = fits if path.endswith(".md") or published else None
     return bool(fits) and (not folder or not path.endswith(".md") or f"{folder}/index.md" in site.nodes)
 
 
@@ -339,7 +371,7 @@ def find_unused(site: Site, sources: Sources, unread: Iterable[str], told: Itera
             message = (
                 f"its name looks like that of a file that pages use, “{twin}”, but is written with other characters."
             )
-            yield Problem(f"{site.label}/{path}", 1, "E088", message, "Delete one of the two files.")
+            yield Problem(f"{site.label}/{path}", 1, "E088", message, "Delete this file: pages use the other one.")
             continue
         if basename(path).encode() in unknown or f"{basename(path)}”" in proposed:
             continue

@@ -51,7 +51,11 @@ def read_folder(folder: Path, label: str) -> Sources:
             if name.startswith("."):
                 continue
             if too_long := _too_long(inside):
-                mend = "Shorten the name, or move it to a folder nearer to the top."
+                mend = "Shorten its name."
+                if "too deep" in too_long:
+                    mend = "Move it to a folder nearer to the top."
+                    if path.is_dir():
+                        mend = "Move the pages and files in it to a folder nearer to the top, and delete it."
                 sources.problems.append(_problem(told, "E097", too_long, mend))
                 folders[:] = [other for other in folders if other != name]
             elif path.is_symlink():

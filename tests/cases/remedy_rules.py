@@ -463,27 +463,6 @@ def _(place: Place, _: Match) -> None:
     place.remove()
 
 
-@rule(r"Take it out; link to the page or the film instead|Write \[text\]\(path\.md\)")
-def _(place: Place, _: Match) -> None:
-    tag = re.search(r"<(\w+)>", place.problem.message)[1]  # type: ignore[index]
-    text = place.file.read_text("utf-8")
-    text = re.sub(
-        rf"<{tag}\b[^>]*>.*?(</{tag}>|$)",
-        "[text](partners/city-of-northport.md)" if tag == "a" else "",
-        text,
-        flags=re.DOTALL | re.IGNORECASE,
-    )
-    place.file.write_text(text, "utf-8")
-
-
-@rule(r"Take it out; the look belongs to the theme, and nothing runs in a page")
-def _(place: Place, _: Match) -> None:
-    name = re.search(r"attribute (\w+)=", place.problem.message)[1]  # type: ignore[index]
-    place.write(
-        re.sub(rf"(\{{:?)?\s*#?{name}=(\"[^\"]*\"|\S+?)(?=[\s>}}])(\s*\}})?", "", place.line, flags=re.IGNORECASE)
-    )
-
-
 @rule(r"(?:Take it out; l|L)ink to the page that says how to get in touch")
 def _(place: Place, _: Match) -> None:
     address = place.subject.removeprefix("mailto:")
@@ -691,33 +670,3 @@ def _(place: Place, _: Match) -> None:
 @rule(r"or correct the rule|Choose an earlier end")
 def _(place: Place, _: Match) -> None:
     place.set_value("every week until 2026-12-31")
-
-
-# Another file has to take the place of one that cannot be published
-
-
-@rule(
-    r"Take it out\. A program may be linked to in a \.zip, or where it is kept"
-    r"|Link to it: \[what it is\]\(\S+\)\. A picture ends in [^\n]*"
-    r"|Embed the picture or the shape in the drawing; a drawing shows nothing from other files"
-    r"|Export it again as “plain SVG” or “optimised SVG”, or remove this from the file"
-    r"|Give the file another name|Save it as (?:PDF|JPEG)[^\n]*|Copy or save the picture again; [^\n]*"
-    r"|Link to a PDF, or to the place where the program is kept; or put the file into a \.zip"
-    r"|Open it and save it as PDF, or get the file again from where it came"
-    r"|Get the picture again from where it came, and save the picture itself"
-    r"|Write \S+, or rename the file without # and %"
-)
-def _(place: Place, _: Match) -> None:
-    if place.file.suffix != ".md":
-        place.write("downloads: []" if place.file.name == "project.yaml" else "")
-        return
-    for name in re.findall(r"\]\(([^)]*)\)", place.line):
-        place.at(f"content/{name}").unlink(missing_ok=True)
-    for path in place.content.glob("*#*"):
-        path.unlink()
-    place.write("Some text.")
-
-
-@rule(r"Delete one of the two files")
-def _(place: Place, _: Match) -> None:
-    place.file.unlink()

@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 
 import tests.cases.remedy_rules  # noqa: F401 - notes the rules
+import tests.cases.remedy_rules_dates  # noqa: F401
+import tests.cases.remedy_rules_files  # noqa: F401
+import tests.cases.remedy_rules_html  # noqa: F401
 from core.problems import Problem
 from core.site import read_site
 from core.sources import read_folder
