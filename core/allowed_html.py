@@ -200,7 +200,7 @@ def _find_wrong_in(name: str, key: str, value: str) -> list[tuple[str, str, str,
         mend = f"Take out {key}= and its value; the look belongs to the theme, and nothing runs in a page."
         return [("E062", key, f"the attribute {key}= is not allowed in a page.", mend)]
     if key in _WORDS and value not in _WORDS[key]:
-        mend = f"Take it out, or write one of: {', '.join(sorted(_WORDS[key]))}."
+        mend = f"Take {key}= out, or write one of: {', '.join(sorted(_WORDS[key]))}."
         return [("E062", key, f"{key}=“{value}” is not allowed in a page.", mend)]
     if key == "class":
         strange = [one for one in value.split() if one not in CLASSES.get(name, ())]

@@ -48,8 +48,8 @@ class Strange:
 
 
 def without(text: str) -> str:
-    """Return a text with a space for every character that it may not hold."""
-    return UNPRINTABLE.sub(" ", text)
+    """Return a text without the characters that it may not hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 def find_escapes(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
@@ -131,5 +131,5 @@ def _judged(reference: str) -> Strange | None:
     if meant == "\u200b":
         return Strange(reference, message, f"Write <wbr> in its place, where a long word may break, or delete “{reference}”.")
     if 0xD800 <= code <= 0xDFFF:
-        return Strange(reference, message, f"Write the whole character in place of “{reference}”, or delete it.")
+        return Strange(reference, message, f"Write the whole character in place of “{reference}”.")
     return Strange(reference, message, f"Delete “{reference}”.")

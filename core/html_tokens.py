@@ -34,7 +34,7 @@ _TAG = re.compile(
 )
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 _BOGUS = re.compile(r"<(?:[!?]|/[^a-zA-Z])[^>]*>|</>")
-_OWN_END = re.compile(r"</[^<>]*>\Z")
+_LAST_END = re.compile(r"</([^<>\s/]*)[^<>]*>\Z")
 _BEGINS = re.compile(r"<[a-zA-Z!?/]")
 
 
@@ -68,7 +68,10 @@ def tokens(html: str) -> Iterator[Token]:
         at = token.end
         if token.kind == "start" and token.name in OPAQUE:
             at = _behind(html, token)
-            token = replace(token, hidden=_OWN_END.sub("", html[token.end : at]))
+            hidden = html[token.end : at]
+            last = _LAST_END.search(hidden)
+            own = last is not None and last[1].lower() == token.name
+            token = replace(token, hidden=hidden[: last.start()] if last and own else hidden)
         yield token
 
 

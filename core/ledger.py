@@ -338,7 +338,8 @@ class Search:
         if not node.page.draft:
             name, what = "published", f"wait until {str(node.page.published).replace('T', ' ')}"
             mend = f"Write “published: {row.first_published}”, or the earlier date that it had."
-        mend += f" To withdraw the page, delete it and let another answer:\n{_aliases((), row.address)}"
+        today = self.site.now.astimezone(self.site.zone).date()
+        mend += f"\nTo withdraw the page, write “expires: {today}” {'as well' if name == 'published' else 'instead'}: its address stays."
         message = f"{row.address} is published, so it cannot {what}."
         return Problem(f"{self.site.label}/{node.path}", node.document.head.line(name), "E091", message, mend, name)
 

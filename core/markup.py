@@ -28,6 +28,7 @@ from core.web_addresses import WEB, find_fault
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _LINK = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)([^\s>)]+)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _UNFINISHED = re.compile(r"\]\s?\(|\]\s?\[|\[\^")
 _WORDS = 6  # before a place that is not found by itself
 _ENOUGH = 200  # signs of a piece of HTML, to find it again
@@ -175,7 +176,7 @@ class _Source:
         if self.links is None:
             self.links = {}
             for found in _LINK.finditer(self.text):
-                self.links.setdefault(found[1], []).append(found.start())
+                self.links.setdefault(_ESCAPED.sub(r"\1", found[1]), []).append(found.start())
         places = self.links.get(address) or self.links.get(address.removeprefix("mailto:"))
         if not places:
             return self.line(address)
@@ -420,8 +421,9 @@ class Renderer:
             problems.append(Problem(path, line, "E078", message, mend))
             html = _LEFT_OVER.sub("", html)
         html, found = find_references(html)
-        strange = dict.fromkeys(found)  # of many that are equal, the first
-        problems += [Problem(path, source.line(one.written), "E008", one.message, one.mend) for one in strange]
+        for one, number in Counter(found).items():  # of many that are equal, the first
+            mend = one.mend.replace("elete “", "elete every “") if number > 1 else one.mend
+            problems.append(Problem(path, source.line(one.written), "E008", one.message, mend))
         done, faults = allowed(html)
         for fault in faults:
             if fault.written.lower() in {f"</{name}>" for name in findings.unread}:
@@ -440,12 +442,12 @@ class Renderer:
             number = before[name]
             before[name] += 1
             if anchors.is_of_theme(name):
-                mend = f"Write another word, such as “{name}-here”."
+                mend = f"Write another word, such as “{unique(f'{name}-here', set(ids))}”."
                 message = f"the id “{name}” belongs to the site's own pages."
                 problems.append(Problem(path, source.line_of_id(name, number), "E075", message, mend))
             elif number:
                 message = f"the id “{name}” stands in this page already."
-                mend = f"Write another word, such as “{name}-{number + 1}”."
+                mend = f"Write another word, such as “{unique(name, set(ids))}”."
                 problems.append(Problem(path, source.line_of_id(name, number), "E075", message, mend))
         findings.ids.update(ids)
         return done

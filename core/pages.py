@@ -245,10 +245,20 @@ def _find_order(page: Page, head: Head, path: str, zone: str) -> Iterator[Proble
             yield Problem(path, head.line("deadline"), "E110", message, "Correct one of the two dates.", "deadline")
 
 
+def _find_unlike(head: Head, path: str) -> Iterator[Problem]:
+    """Yield an end that differs in form from its start, where one of them is a day of no year that can be meant."""
+    start, end = (re.fullmatch(r"\d{4}-\d\d-\d\d(.*)", str(head.values.get(name) or "")) for name in ("start", "end"))
+    if start and end and bool(start[1]) != bool(end[1]):
+        first, last = ("time", "day") if start[1] else ("day", "time")
+        message = f"the start is a {first}, the end a {last}."
+        yield Problem(path, head.line("end"), "E028", message, "Write both with a time, or both without.", "end")
+
+
 def find_span(page: Event | WorkPackage | Project, head: Head, path: str) -> Iterator[Problem]:
     """Yield an end that does not fit its start."""
     start, end = getattr(page, "start", None), page.end
     if start is None or end is None:
+        yield from _find_unlike(head, path)
         return
     if start.precision != end.precision:
         mend = f"Write the end like the start, which is “{str(start).replace('T', ' ')}”."

@@ -77,7 +77,7 @@ def read_rule(text: str) -> Rule:
             mend = (
                 f"Write “{_every(spelt, end, tail)}”."
                 if end.strip()
-                else f"Write “{_every(spelt)} until {LATER}”, with the last day that it has."
+                else f"Write “{_every(spelt)}”, then “until” and its last day, like {LATER}."
             )
         raise DateError("E101", f"“{words.strip()}” is not a rule that is understood.", mend)
     if not end.strip():

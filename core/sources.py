@@ -55,7 +55,7 @@ def read_folder(folder: Path, label: str) -> Sources:
                 if "too deep" in too_long:
                     mend = "Move it to a folder nearer to the top."
                     if path.is_dir():
-                        mend = "Move the pages and files in it to a folder nearer to the top, and delete it."
+                        mend = "Move the pages and files in it to a folder nearer to the top, and delete this one."
                 sources.problems.append(_problem(told, "E097", too_long, mend))
                 folders[:] = [other for other in folders if other != name]
             elif path.is_symlink():

@@ -144,6 +144,8 @@ def _(place: Place, match: Match) -> None:
     date = re.match(r"\d{4}(-\d\d){0,2}", old.name)
     name = (f"{date[0]}-" if date else "") + "another-name" + old.suffix
     old.rename(old.with_name(name))
+    if any(place.content.rglob(old.name)):
+        return  # what links to that name leads to another file
     for text in [*place.content.rglob("*.md"), place.content / "project.yaml"]:
         text.write_bytes(text.read_bytes().replace(f"/{old.name}".encode(), f"/{name}".encode()))
 
@@ -245,6 +247,8 @@ def put(place: Place, value: str) -> None:
         place.replace(place.subject, "1" if place.problem.field == "work_packages" and value == "4" else value)
     elif found := re.search(r"there is no work package (\d+)", place.problem.message):
         place.replace(found[1], value)
+    elif place.problem.code == "E052":
+        place.write(re.sub(r"#[^)\s]+\)", f"#{value})", place.line))
     else:
         assert name, f"nothing to replace by “{value}” in {place.line}"
         place.set_value(value)
@@ -261,7 +265,7 @@ LEADS = (
 
 
 @rule(
-    rf"(?:{LEADS}) “(?!except|optimised|start: .*and “end)([^”]+)”(?! and)"
+    rf"(?:{LEADS}) “(?!except|optimised|start: .*and “end)([^”]+)”(?! and|, then)"
     r"(?: for the first time| for the second| if clocks there show that time| if the offset is right|, if that is what was meant"
     r"| where the day is not known)?"
 )
@@ -310,7 +314,7 @@ def _(place: Place, match: Match) -> None:
 def _(place: Place, match: Match) -> None:
     number, name = place.number, FIELD.fullmatch(place.line)[2]  # type: ignore[index]
     place.remove()
-    place.write(f"{name}: Sample", at=number, count=0)
+    place.write(f"{name}: {'2026-06-01' if name == 'published' else 'Sample'}", at=number, count=0)
 
 
 @rule(r"Correct one of the two dates")
@@ -327,7 +331,9 @@ def _(place: Place, _: Match) -> None:
     r"Add a line “(\w+): ” with (?:the path to the file|the day on which that was decided|the first date; start and end are the new ones)"
 )
 def _(place: Place, match: Match) -> None:
-    values = {"file": "../images/emblem.svg", "updated": "2026-06-12", "previously": "2026-09-01"}
+    put_up = re.search(r"^published: (\S+)", place.file.read_text("utf-8"), re.MULTILINE)
+    decided = max("2026-06-12", put_up[1] if put_up else "")
+    values = {"file": "../images/emblem.svg", "updated": decided, "previously": "2026-09-01"}
     nested = ["materials", ""] if match[1] == "file" else [match[1]]
     place.add_field(f"{match[1]}: {values[match[1]]}", nested)
 
@@ -373,7 +379,7 @@ def _(place: Place, _: Match) -> None:
         place.at(old).unlink()  # nothing else uses what is no picture
     if place.problem.code == "E068":
         place.write(re.sub(r"\]\([^)]*\)", f"]({new})", place.line))
-    elif old in place.line:
+    elif old in place.line and "\\" not in old:
         place.replace(old, new)
     else:
         place.write(re.sub(r"\]\(.*\)|src=\S*", f"]({new})", place.line))
@@ -441,7 +447,7 @@ def _(place: Place, match: Match) -> None:
 # What only explains, or needs an editor's own words
 
 
-@rule(r"Take the line out(?=; only these have it)|Take “draft: true” out(?=\. To withdraw)")
+@rule(r"Take the line out(?=; only these have it)|Take “draft: true” out(?=\.\nTo withdraw)")
 def _(place: Place, _: Match) -> None:
     place.remove()
 
@@ -480,7 +486,10 @@ def relative_link(place: Place) -> str:
 
 @rule(r"Write it as it stands in the address line of the browser: (\S+)\.")
 def _(place: Place, match: Match) -> None:
-    place.replace(place.subject, match[1])
+    if place.subject in place.line:
+        place.replace(place.subject, match[1])
+    else:  # as Markdown reads it, without the backslashes before signs
+        place.write(re.sub(r"\]\([^)]*\)", f"]({match[1]})", place.line))
 
 
 @rule(r"Write it like (/old/address/), without host, spaces, \? and #")
@@ -555,7 +564,10 @@ def _(place: Place, _: Match) -> None:
 
 @rule(r"Write (</\w+>) after its text")
 def _(place: Place, match: Match) -> None:
-    place.write(*place.lines[place.number :], "", match[1], count=99)
+    if match[1] in ("</b>", "</i>", "</span>", "</em>", "</strong>", "</sub>", "</sup>", "</a>", "</small>"):
+        place.write(f"{place.line}{match[1]}")
+    else:
+        place.write(*place.lines[place.number :], "", match[1], count=99)
 
 
 @rule(r"A line is kind,id,address,first_published, and so is the first one\. Kinds: .*\.\n(Of two versions .*)")
@@ -627,11 +639,9 @@ def _(place: Place, _: Match) -> None:
 
 
 @rule(
-    r"(?:or add its address to the page that takes its place|To withdraw the page, delete it and let another answer):\n\s*(aliases: .*)"
+    r"or add its address to the page that takes its place:\n\s*(aliases: .*)"
 )
 def _(place: Place, match: Match) -> None:
-    if "delete it" in match[0]:
-        place.file.unlink()
     page = place.content / "get-in-touch.md"
     page.write_text(page.read_text("utf-8").replace("---\n", f"---\n{match[1]}\n", 1), "utf-8")
 

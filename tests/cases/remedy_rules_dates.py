@@ -26,9 +26,29 @@ def _(place: Place, match: Match) -> None:
     place.set_value(match[1] or match[2])
 
 
-@rule(r"Write an id of its own:\nid: (\S+)")
+@rule(r"(?:Write|or write) an id of its own:\nid: (\S+)|Write ([a-z0-9/-]+)(?=\.$)")
 def _(place: Place, match: Match) -> None:
-    place.set_value(match[1])
+    if place.line.startswith("id:"):
+        place.set_value(match[1] or match[2])
+    else:
+        place.add_field(f"id: {match[1]}", ["id"])
+
+
+@rule(r"Write “([^”]+)”, then “until” and its last day, like \d{4}-\d\d-\d\d")
+def _(place: Place, match: Match) -> None:
+    year = re.search(r"^start: (\d{4})", place.file.read_text("utf-8"), re.MULTILINE)
+    place.set_value(f"{match[1]} until {year[1] if year else '2026'}-12-15")
+
+
+@rule(r"Write both with a time(?=, or)")
+def _(place: Place, _: Match) -> None:
+    place.write(f"{place.line} 18:00")
+
+
+@rule(r"or both without")
+def _(place: Place, _: Match) -> None:
+    text = re.sub(r"^((?:start|end): \S+) \d\d:\d\d", r"\1", place.file.read_text("utf-8"), flags=re.MULTILINE)
+    place.file.write_text(text, "utf-8")
 
 
 @rule(r"or give (?:that page|the page above) an earlier date")
@@ -104,8 +124,14 @@ def _(place: Place, _: Match) -> None:
     place.file.unlink()
 
 
-@rule(r"Write (?:it without: )?(https?://\S+?)(?=\.?$)")
+@rule(
+    r"Write (?:it without: |it without, or encoded: |the number, or leave the port out: )?(https?://\S+?)(?=\.?$)"
+    r"|Add a comma and a year in which the domain was yours, like (\S+?)(?=\.$)"
+)
 def _(place: Place, match: Match) -> None:
+    if place.problem.field:
+        place.set_value(match[1] or match[2])
+        return
     place.write(re.sub(r"\]\([^)]*\)", f"]({match[1]})", place.line))
 
 
@@ -122,3 +148,9 @@ def _(place: Place, match: Match) -> None:
 @rule(r"Write at most “(\d+)”")
 def _(place: Place, match: Match) -> None:
     place.set_value(match[1])
+
+
+@rule(r"To withdraw the page, write “(expires: \S+)” (as well|instead)")
+def _(place: Place, match: Match) -> None:
+    published = re.search(r"“(published: \S+)”", place.problem.mend)
+    place.write(*([published[1]] if published else []), match[1])

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from tests.cases.remedies import Place, rule
 from tests.conftest import SMALL
@@ -23,6 +24,9 @@ def sample(ending: str) -> bytes:
     made = BytesIO()
     if ending in FORMATS:
         Image.new("RGB", (20, 10)).save(made, FORMATS[ending])
+    elif ending == ".heic":
+        register_heif_opener()
+        Image.new("RGB", (64, 64)).save(made, "HEIF")
     elif ending == ".svg":
         return next(SMALL.rglob("*.svg")).read_bytes()
     elif ending in (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".epub"):
@@ -49,7 +53,7 @@ def rename(place: Place, old: Path, new: str) -> Path:
     old.rename(file)
     for text in [*place.content.rglob("*.md"), place.content / "project.yaml"]:
         written = text.read_bytes()
-        for name in (old.name, old.name.replace("%", "%25").replace("#", "%23")):
+        for name in {old.name, old.name.replace("%", "%25").replace("#", "%23")}:
             written = written.replace(name.encode(), new.encode())
         text.write_bytes(written)
     return file
@@ -67,10 +71,10 @@ def _(place: Place, _: Match) -> None:
 
 @rule(
     r"Embed the picture or the shape in the drawing; a drawing shows nothing from other files"
-    r"|Export it again as “plain SVG” or “optimised SVG”|or remove this from the file"
+    r"|Export it again as “plain SVG” or “optimised SVG”|or remove this from the file|Remove it from the drawing"
     r"|or get the file again from where it came|Open it and save it as \w+"
     r"|Get the picture again from where it came, and save the picture itself"
-    r"|Copy or save the picture again; [^\n]*|Copy the picture again|Save it again(?=, or take)|or save it as JPEG(?=\.$)"
+    r"|Copy or save the picture again; [^\n]*|Copy the picture again|Save it again(?=, or take)"
 )
 def _(place: Place, _: Match) -> None:
     file = used(place)
@@ -89,7 +93,7 @@ def _(place: Place, _: Match) -> None:
     rename(place, file, f"another-{file.name}")
 
 
-@rule(r"Save it as (PDF|JPEG)[^\n]*?, and write that name here")
+@rule(r"(?:Save|or save) it as (PDF|JPEG)[^\n]*?,? and write that name here")
 def _(place: Place, match: Match) -> None:
     file = rename(place, used(place), Path(used(place).name).stem + {"PDF": ".pdf", "JPEG": ".jpg"}[match[1]])
     file.write_bytes(sample(file.suffix))
@@ -137,10 +141,14 @@ def _(place: Place, _: Match) -> None:
 @rule(r"Shorten its name")
 def _(place: Place, _: Match) -> None:
     file = place.file
-    file.rename(file.with_name(f"short{file.suffix}"))
+    short = file.rename(file.with_name(f"short{file.suffix}"))
+    if short.suffix == ".png":  # the sample is empty, and no page shows it
+        short.write_bytes(sample(".png"))
+        page = place.content / "get-in-touch.md"
+        page.write_text(page.read_text("utf-8") + f"\n![A picture](images/{short.name})\n", "utf-8")
 
 
-@rule(r"Move the pages and files in it to a folder nearer to the top, and delete it")
+@rule(r"Move the pages and files in it to a folder nearer to the top, and delete this one")
 def _(place: Place, _: Match) -> None:
     folder = place.file
     for file in folder.rglob("*"):

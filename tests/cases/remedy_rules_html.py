@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from core.html_tokens import tokens
 from tests.cases.remedies import Place, rule
 
 Match = re.Match[str]
@@ -18,10 +20,15 @@ def from_line(place: Place, pattern: str, by: str = "") -> None:
     place.write(*new.split("\n"), count=len(lines) - place.number)
 
 
+@rule(r"(?:D|or d)elete every “([^”]+)”")
+def _(place: Place, match: Match) -> None:
+    place.file.write_text(place.file.read_text("utf-8").replace(match[1], ""), "utf-8")
+
+
 @rule(r"(?:D|or d)elete “([^”]+)”(?=\.$|;)|in place of “([^”]+)”, or delete “[^”]+”")
 def _(place: Place, match: Match) -> None:
     if match[1]:
-        place.replace(match[1], "")
+        place.write(place.line.replace(match[1], ""))
     else:
         place.replace(match[2], "")
 
@@ -86,7 +93,16 @@ def _(place: Place, match: Match) -> None:
     if re.search(rf"\{{[^}}]*{value}", place.line):
         place.write(re.sub(r"\{:?\s*\}", "", re.sub(value, "", place.line, count=1)))
     else:
+        if place.line.startswith(match[1]):  # the space before it is the end of the line before
+            place.write(place.lines[place.number - 1] + " " + place.line, at=place.number - 1, count=2)
+            place = Place(place.content, replace(place.problem, line=place.problem.line - 1))
         from_line(place, rf"[\s/]?{value}")
+
+
+@rule(r"Take (\w+)= out(?=, or write one of)|or write one of: (\w+)[^.]*")
+def _(place: Place, match: Match) -> None:
+    name = match[1] or place.problem.message.partition("=")[0]
+    place.write(re.sub(rf"\s{name}=\S+?(?=[\s>}}])", f' {name}="{match[2]}"' if match[2] else "", place.line))
 
 
 @rule(r"Take “([^”]+)” out(?=; the look)")
@@ -134,7 +150,12 @@ def _(place: Place, _: Match) -> None:
 
 @rule(r"Write (?:each attribute|each one) as name=\"value\", in straight quotes, with a space before it")
 def _(place: Place, _: Match) -> None:
-    place.write(re.sub(r"<(\w+)[^>]*>", r'<\1 title="A sample">', place.line, count=1))
+    first = next(token for token in tokens(place.line) if token.kind in ("start", "cut"))
+    name = re.match(r"<(\w+)", first.written(place.line))[1]  # type: ignore[index]
+    if first.kind == "cut":
+        place.write(re.sub(r"<\w+[^>]*>", f'<{name} title="A sample">', place.line, count=1))
+    else:
+        place.replace(place.line[first.start :], f'<{name} title="A sample">A text</{name}>')
 
 
 @rule(r"Write (<\w+>) at the beginning of a line, with an empty line before it")

@@ -36,7 +36,7 @@ def problems_of(content: Path, now: str) -> list[Problem]:
 def without_lines(problems: list[Problem]) -> Counter[tuple[str, str, str, str]]:
     """Return problems as they are known when lines have moved."""
     return Counter(
-        (one.path, one.code, one.field, re.sub(r": #+ after #+|^“.*” (?=looks)", "", one.message)) for one in problems
+        (one.path, one.code, one.field, re.sub(r": #+ after #+|^“.*” (?=looks)|\(such as \S+\)", "", one.message)) for one in problems
     )
 
 
