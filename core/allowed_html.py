@@ -263,7 +263,11 @@ class _Reader:
                 case "cut":
                     first = token.written(self.html).split("\n", 1)[0][:60]
                     what = "comment" if first.startswith("<!--") else "tag"
-                    mend = "Write --> after the comment." if what == "comment" else "Write > after it, and close its quotes."
+                    mend = (
+                        "Write --> after the comment."
+                        if what == "comment"
+                        else "Write > after it, and close its quotes."
+                    )
                     self._fault(
                         "E074" if what == "comment" else "E073", token, f"a {what} begins here and does not end.", mend
                     )

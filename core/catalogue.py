@@ -274,6 +274,10 @@ MISTAKES: dict[str, Mistake] = {
         "A class that is not for pages",
         "Classes belong to the theme: another page element would look or behave like a part of the site. There is none that an editor needs.",
     ),
+    "E077": Mistake(
+        "Markdown inside of HTML",
+        "From a tag at the beginning of a line to its end tag all is HTML: the signs of Markdown would be shown as they are. What stands there is written in HTML, too.",
+    ),
     "E078": Mistake(
         "Signs for emphasis that overlap",
         "An * or _ is opened within one element of the text and closed within another, for example inside the words of a link. Close each before the next one opens.",

@@ -129,7 +129,9 @@ def _judged(reference: str) -> Strange | None:
             f'Delete “{reference}”; for words of another direction write <bdi>…</bdi> or <bdo dir="rtl">…</bdo>.',
         )
     if meant == "\u200b":
-        return Strange(reference, message, f"Write <wbr> in its place, where a long word may break, or delete “{reference}”.")
+        return Strange(
+            reference, message, f"Write <wbr> in its place, where a long word may break, or delete “{reference}”."
+        )
     if 0xD800 <= code <= 0xDFFF:
         return Strange(reference, message, f"Write the whole character in place of “{reference}”.")
     return Strange(reference, message, f"Delete “{reference}”.")

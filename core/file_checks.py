@@ -220,7 +220,11 @@ def _inspect_picture(file: Path, head: bytes, path: str) -> Iterator[Fault]:
     if not width or not height:
         if header.format in ("AVIF", "HEIC") and len(head) == HEAD:
             return  # it says its size further behind
-        remedy = "Copy the picture again, or save it as JPEG and write that name here." if header.format == "HEIC" else _AGAIN
+        remedy = (
+            "Copy the picture again, or save it as JPEG and write that name here."
+            if header.format == "HEIC"
+            else _AGAIN
+        )
         yield Fault("E082", "is damaged: it does not say how large it is.", remedy)
         return
     if width * height > PICTURE_PIXELS or max(width, height) > PICTURE_SIDE:

@@ -154,7 +154,9 @@ def _opening(lines: list[str], path: str) -> tuple[int | None, list[Problem]]:
         return None, [Problem(path, number + 1, "E001", "the line of three dashes has other text in it.", mend)]
     mend = "Begin the file with:\n---\ntitle: The title of the page\n---"
     if title := re.fullmatch(r"#[ \t]+(.+?)[ \t#]*", start):
-        mend = f"Write in place of the heading “{title[1]}”:\n---\ntitle: {json.dumps(title[1], ensure_ascii=False)}\n---"
+        mend = (
+            f"Write in place of the heading “{title[1]}”:\n---\ntitle: {json.dumps(title[1], ensure_ascii=False)}\n---"
+        )
     return None, [Problem(path, 1, "E001", "the page has no front matter.", mend)]
 
 

@@ -22,6 +22,7 @@ from core.allowed_html import ELEMENTS, Fault, allowed, fault_of_comment, how_to
 from core.characters import find_references
 from core.excess import find_excess
 from core.problems import Problem
+from core.raw_html import find_markdown
 from core.web_addresses import WEB, find_fault
 
 # Where a link's address will stand in the rendered text: never in what an editor writes (core/frontmatter.py sees to it).
@@ -420,6 +421,11 @@ class Renderer:
             mend = "Close each * or _ before the next one opens, and write \\* for one that is to be seen."
             problems.append(Problem(path, line, "E078", message, mend))
             html = _LEFT_OVER.sub("", html)
+        for block in self._markdown.htmlStash.rawHtmlBlocks:
+            if isinstance(block, str) and (unread := find_markdown(block)):
+                message = f"Markdown inside <{unread[0]}> is not read: “{unread[1][:60]}”."
+                mend = "Write it in HTML, such as <strong>, <em>, <code> or <ul>; links stand outside of it, in Markdown."
+                problems.append(Problem(path, source.line(unread[1]), "E077", message, mend))
         html, found = find_references(html)
         for one, number in Counter(found).items():  # of many that are equal, the first
             mend = one.mend.replace("elete “", "elete every “") if number > 1 else one.mend

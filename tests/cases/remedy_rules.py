@@ -249,6 +249,8 @@ def put(place: Place, value: str) -> None:
         place.replace(found[1], value)
     elif place.problem.code == "E052":
         place.write(re.sub(r"#[^)\s]+\)", f"#{value})", place.line))
+    elif place.problem.code == "E056" and "](" in place.line:  # encoded
+        place.write(re.sub(r"\]\([^)]*\)", f"]({value})", place.line))
     else:
         assert name, f"nothing to replace by “{value}” in {place.line}"
         place.set_value(value)
@@ -638,9 +640,7 @@ def _(place: Place, _: Match) -> None:
     added(place, "content/plan.md")
 
 
-@rule(
-    r"or add its address to the page that takes its place:\n\s*(aliases: .*)"
-)
+@rule(r"or add its address to the page that takes its place:\n\s*(aliases: .*)")
 def _(place: Place, match: Match) -> None:
     page = place.content / "get-in-touch.md"
     page.write_text(page.read_text("utf-8").replace("---\n", f"---\n{match[1]}\n", 1), "utf-8")

@@ -119,7 +119,9 @@ def _(place: Place, _: Match) -> None:
 
 @rule(r"Write (\S+), or rename the file without # and %, and write that name here")
 def _(place: Place, match: Match) -> None:
-    place.write(re.sub(r"\]\([^)]*\)|(?<=: )\S+$", lambda old: f"]({match[1]})" if old[0] != match[1] else "", place.line))
+    place.write(
+        re.sub(r"\]\([^)]*\)|(?<=: )\S+$", lambda old: f"]({match[1]})" if old[0] != match[1] else "", place.line)
+    )
 
 
 @rule(r"or rename the file without # and %, and write that name here")

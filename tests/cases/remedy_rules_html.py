@@ -180,3 +180,18 @@ def _(place: Place, match: Match) -> None:
     lines = place.lines
     first = next(number for number, line in enumerate(lines) if line.strip())
     place.write(*match[1].split("\n"), at=0, count=first + 1)
+
+
+@rule(r"Write it in HTML, such as <strong>, <em>, <code> or <ul>")
+def _(place: Place, _: Match) -> None:
+    text = "\n".join(place.lines[place.number :])
+    for pattern, by in (
+        (r"\*\*(.+?)\*\*", r"<strong>\1</strong>"),
+        (r"(?<![\w*])\*(\S[^*\n]*)\*", r"<em>\1</em>"),
+        (r"`([^`\n]+)`", r"<code>\1</code>"),
+        (r"!?\[([^\]\n]+)\]\([^)\n]+\)", r"\1"),
+        (r"^ {0,3}(?:[-+*]|\d+[.)]) +(.*)$", r"<ul><li>\1</li></ul>"),
+        (r"^ {0,3}(?:#+|>) +(.*)$", r"<p>\1</p>"),
+    ):
+        text = re.sub(pattern, by, text, flags=re.MULTILINE)
+    place.write(*text.split("\n"), count=len(place.lines))

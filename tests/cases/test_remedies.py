@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-import tests.cases.remedy_rules  # noqa: F401 - notes the rules
-import tests.cases.remedy_rules_dates  # noqa: F401
-import tests.cases.remedy_rules_files  # noqa: F401
+import tests.cases.remedy_rules
+import tests.cases.remedy_rules_dates
+import tests.cases.remedy_rules_files
 import tests.cases.remedy_rules_html  # noqa: F401
 from core.problems import Problem
 from core.site import read_site
@@ -36,7 +36,8 @@ def problems_of(content: Path, now: str) -> list[Problem]:
 def without_lines(problems: list[Problem]) -> Counter[tuple[str, str, str, str]]:
     """Return problems as they are known when lines have moved."""
     return Counter(
-        (one.path, one.code, one.field, re.sub(r": #+ after #+|^“.*” (?=looks)|\(such as \S+\)", "", one.message)) for one in problems
+        (one.path, one.code, one.field, re.sub(r": #+ after #+|^“.*” (?=looks)|\(such as \S+\)", "", one.message))
+        for one in problems
     )
 
 
