@@ -46,6 +46,7 @@ EXPLANATIONS = [
         r": the page is not published yet",
         r", or the earlier date that it had",
         r"Until it is written,",
+        r"It has no headings:",
         r"; links stand outside of it, in Markdown",
         r": its address stays",
         r": pages use the other one",

@@ -430,7 +430,7 @@ def _(place: Place, _: Match) -> None:
     place.write(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", place.line))
 
 
-@rule(r"\bTake “#(.*?)” out")
+@rule(r"\b[Tt]ake “#(.*?)” out")
 def _(place: Place, match: Match) -> None:
     place.replace(f"#{match[1]}", "")
 
