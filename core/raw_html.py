@@ -16,9 +16,9 @@ _MARKDOWN = re.compile(
 
 
 def find_markdown(block: str) -> tuple[str, str] | None:
-    """Return the name of the first element of a block of HTML, and the first Markdown in its text; nothing without any.
+    r"""Return the name of the first element of a block of HTML, and the first Markdown in its text; nothing without any.
 
-    >>> find_markdown("<details>\\n**bold**\\n</details>")
+    >>> find_markdown("<details>\n**bold**\n</details>")
     ('details', '**bold**')
     >>> find_markdown("<p>2 * 3 * 4 <code>**kwargs**</code></p>"), find_markdown("&amp;")
     (None, None)
