@@ -424,7 +424,9 @@ class Renderer:
         for block in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(block, str) and (unread := find_markdown(block)):
                 message = f"Markdown inside <{unread[0]}> is not read: “{unread[1][:60]}”."
-                mend = "Write it in HTML, such as <strong>, <em>, <code> or <ul>; links stand outside of it, in Markdown."
+                mend = (
+                    "Write it in HTML, such as <strong>, <em>, <code> or <ul>; links stand outside of it, in Markdown."
+                )
                 problems.append(Problem(path, source.line(unread[1]), "E077", message, mend))
         html, found = find_references(html)
         for one, number in Counter(found).items():  # of many that are equal, the first
