@@ -191,8 +191,8 @@ def _fault_of_remark(written: str, text: str, place: int) -> tuple[str, str]:
         return "nothing begins the comment that ends here.", "Take out -->, or write <!-- before the comment."
     if written != "<!--":
         message = f"“{written}” begins no HTML that a page may hold."
-        found = text.startswith(written, place)
-        return message, how_to_take_out(text, place) if found else f"Take out {written}"
+        is_there = text.startswith(written, place)
+        return message, how_to_take_out(text, place) if is_there else f"Take out {written}"
     if found := re.compile(r"<!---?>").match(text, place):
         return fault_of_comment(text, place, found[0])
     if "-->" in text[place:]:
