@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import basename, splitext
 
@@ -38,54 +38,82 @@ class Redirect:
 def redirects(site: Site, outputs: Iterable[Output]) -> Iterator[Redirect]:
     """Yield each old address of the site; `outputs` are all files of it."""
     aliases = [(node, alias) for node in site.nodes.values() for alias in node.page.aliases]
-    files: dict[tuple[str, str], list[Output]] = {}
-    old = {file_at(alias) for _, alias in aliases}
-    for output in () if all(is_page(alias) for _, alias in aliases) else outputs:
-        if output.path in old:
-            continue  # what answers at an old address is not what it leads to
-        if output.kept or (output.made_from and not output.path.endswith(".html")):
-            for path in output.made_from:
-                files.setdefault((path, splitext(output.path)[1]), []).append(output)
+    if all(is_page(alias) for _, alias in aliases):
+        outputs = ()  # no list of them has to be made
+    files = _Files(site, outputs, {file_at(alias) for _, alias in aliases})
     for node, alias in aliases:
-        found = (
-            []
-            if is_page(alias)
-            else _followed(alias, followed_as(node, site), files) or _files_of(node, splitext(alias)[1], site, files)
-        )
+        found = () if is_page(alias) else files.followed(alias, followed_as(node, site)) or files.of(node, alias)
         target = found[0] if len(found) == 1 else None
         yield Redirect(alias, f"/{target.path}" if target else node.address, node, target)
 
 
-def _followed(alias: str, name: str, files: dict[tuple[str, str], list[Output]]) -> list[Output]:
-    """Return the feed or calendar that answers at the old address of one; `name` is that under which its page is followed.
+class _Files:
+    """The files of a site to which an old address can lead, found in a time that does not grow with their number."""
 
-    It is that of the page, whose address differs in the name alone. Where the page has none, that of the whole site
-    answers: who follows the old one gets something that a program can read, and learns how it goes on.
+    def __init__(self, site: Site, outputs: Iterable[Output], old: Container[str]) -> None:
+        """Take all files of the site; what answers at one of its `old` addresses is not what they lead to."""
+        self._site = site
+        self._by_source: dict[tuple[str, str], list[Output]] = {}  # by the file it was made from, and by its ending
+        self._kept: dict[str, Output] = {}
+        for output in outputs:
+            if output.path in old:
+                continue
+            if output.kept or (output.made_from and not output.path.endswith(".html")):
+                for path in output.made_from:
+                    self._by_source.setdefault((path, splitext(output.path)[1]), []).append(output)
+                if output.kept and output.made_from:
+                    self._kept[output.path] = output
+        self._by_place: dict[tuple[str, ...], list[Output]] = {}
+        for output in self._kept.values():
+            for place, name in _places(output.path):
+                self._by_place.setdefault((*place, name), []).append(output)
+        self._of: dict[tuple[str, str], Sequence[Output]] = {}
+
+    def followed(self, alias: str, name: str) -> Sequence[Output]:
+        """Return the feed or calendar that answers at the old address of one; `name` is that under which its page is followed.
+
+        It is that of the page, whose address differs in the name alone. Where the page has none, that of the whole site
+        answers: who follows the old one gets something that a program can read, and learns how it goes on.
+        """
+        last = name.rpartition("/")[2]
+        own = [
+            output
+            for place, before in _places(alias.lstrip("/"))
+            if before != last
+            for output in self._by_place.get((*place, last), ())
+        ]
+        if own or not alias.startswith(("/feeds/", "/calendars/")):
+            return own
+        whole = "calendars/events.ics" if alias.startswith("/calendars/") else basename(alias)
+        return [self._kept[whole]] if whole in self._kept else []
+
+    def of(self, node: Node, alias: str) -> Sequence[Output]:
+        """Return the files with the ending of an old address that were made from a page alone, else those that it links to."""
+        ending = splitext(alias)[1]
+        if (node.path, ending) not in self._of:
+            self._of[node.path, ending] = self._made_from(node, ending) or self._linked(node, ending)
+        return self._of[node.path, ending]
+
+    def _made_from(self, node: Node, ending: str) -> Sequence[Output]:
+        return [one for one in self._by_source.get((node.path, ending), ()) if one.made_from == (node.path,)]
+
+    def _linked(self, node: Node, ending: str) -> Sequence[Output]:
+        linked = {address.partition("#")[0] for address in self._site.addresses.get(node.path, ())}
+        return [
+            output
+            for path in sorted(self._site.files)
+            for output in self._by_source.get((path, ending), ())
+            if self._site.href(f"/{output.path}") in linked
+        ]
+
+
+def _places(path: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each part of a path, without its ending, and before it what is around the part: where it stands, and all the rest.
+
+    >>> list(_places("feeds/oslo.xml"))
+    [(('0', 'oslo.xml', ''), 'feeds'), (('1', 'feeds', '.xml'), 'oslo')]
     """
-    last = name.rpartition("/")[2]
-
-    def is_it(output: Output) -> bool:
-        old, new = alias.lstrip("/").split("/"), output.path.split("/")
-        differ = [there for here, there in zip(old, new, strict=False) if here != there]
-        return len(new) == len(old) and [splitext(part)[0] for part in differ] == [last]
-
-    kept = {output.path: output for outputs in files.values() for output in outputs if output.kept}
-    own = [output for output in kept.values() if splitext(output.path)[1] == splitext(alias)[1] and is_it(output)]
-    if own or not alias.startswith(("/feeds/", "/calendars/")):
-        return own
-    whole = "calendars/events.ics" if alias.startswith("/calendars/") else basename(alias)
-    return [kept[whole]] if whole in kept else []
-
-
-def _files_of(node: Node, ending: str, site: Site, files: dict[tuple[str, str], list[Output]]) -> list[Output]:
-    """Return the files with an ending that were made from a page alone, else those that it links to."""
-    own = [output for output in files.get((node.path, ending), ()) if output.made_from == (node.path,)]
-    if own:
-        return own
-    linked = {address.partition("#")[0] for address in site.addresses.get(node.path, ())}
-    return [
-        output
-        for path in sorted(site.files)
-        for output in files.get((path, ending), ())
-        if site.href(f"/{output.path}") in linked
-    ]
+    parts = path.split("/")
+    for number, part in enumerate(parts):
+        name, ending = splitext(part)
+        yield (str(number), *parts[:number], *parts[number + 1 :], ending), name

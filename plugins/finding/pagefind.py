@@ -57,11 +57,14 @@ def index(site: Path, filters: Mapping[str, Filters]) -> dict[str, bytes]:
 
 
 def _prepare(site: Path, pages: Path) -> None:
-    """Write the pages of a folder into another one, with all words by which they are to be found."""
+    """Write the pages of a folder that can be found into another one, with all words by which they are to be found."""
     for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        if "data-pagefind-body" not in text:  # an old address that leads on, say
+            continue
         copy = pages / path.relative_to(site)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(prepare(path.read_text("utf-8")), "utf-8")
+        copy.write_text(prepare(text), "utf-8")
 
 
 def _address(fragment: bytes) -> str:
