@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -13,10 +13,11 @@ from dateutil.rrule import rrulestr
 
 from core.dates import FIRST_YEAR, LAST_YEAR
 from core.ical_zones import Clock
-from core.limits import IMPORT_DAYS, RULE_DATES
+from core.limits import IMPORT_DAYS, IMPORT_RULE_DAYS, IMPORT_RULE_YEARS, RULE_DATES
 
 DAY = timedelta(days=1)
 _FREQUENCIES = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days of each month
 _LAST = datetime(LAST_YEAR, 12, 31)  # noqa: DTZ001 (on any clock)
 
 
@@ -36,6 +37,7 @@ class Dates:
     since: date | None = None  # it has too many dates: those before this day were left out
     further: frozenset[datetime] = frozenset()  # planned ones that the rule does not give
     uneven: bool = False  # the first day is among these
+    cut: date | None = None  # the rule goes on after this day, up to which its dates were looked for
 
 
 def start_of(event: Any) -> date | None:
@@ -73,12 +75,15 @@ def expand(event: Any, clock: Clock, zone: str, today: date) -> Dates:
     if rule is None and not further:
         return Dates((first,), (first,))
     ends: datetime | None = None
+    cut: datetime | None = None
     given: set[datetime] = set()
     for one in rules:
         found, last = _expand_rule(one, first, whole, clock, zone, today)
         given |= found
         if "UNTIL" not in one and "COUNT" not in one:
             ends = max(ends, last) if ends else last
+        elif last < _LAST and _goes_on(one, len(found), last, whole, clock, zone):
+            cut = min(cut, last) if cut else last
     uneven = bool(rules) and first not in given
     planned = sorted({first, *given, *further})
     excluded: set[datetime] = set()
@@ -96,35 +101,66 @@ def expand(event: Any, clock: Clock, zone: str, today: date) -> Dates:
         since,
         added,
         uneven,
+        cut.date() if cut else None,
     )
 
 
 def _expand_rule(
     rule: Any, first: datetime, whole: bool, clock: Clock, zone: str, today: date
 ) -> tuple[set[datetime], datetime]:
-    """Return the times that a rule gives, and up to when they were asked for."""
+    """Return the times that a rule gives, and up to when they were looked for."""
     frequency = str(rule.get("FREQ", [""])[0])
     if frequency not in _FREQUENCIES:
         raise NoRule(f"it repeats {frequency.lower()}" if frequency else "the rule does not say how often it repeats")
     if any(int(step) < 1 for step in rule.get("INTERVAL", [])):
         raise NoRule("the interval of its rule is less than one")
+    if _never_comes(rule):
+        return set(), _LAST
     parts = {name: rule[name] for name in rule if name not in {"UNTIL", "COUNT"}}
     text = type(rule)(parts).to_ical().decode()
+    years = IMPORT_RULE_DAYS if frequency in ("DAILY", "WEEKLY") else IMPORT_RULE_YEARS
+    ahead = max(first, datetime.combine(today, time()))
+    last = min(ahead + 366 * years * DAY, _LAST)
     try:
         expanded = rrulestr(text, dtstart=first)
         if "UNTIL" in rule:
-            ends = min(_until(rule["UNTIL"][0], whole, clock, zone), _LAST)
-            return set(expanded.replace(until=ends)), ends
+            last = min(_until(rule["UNTIL"][0], whole, clock, zone), last)
+            return set(expanded.replace(until=last)), last
         if "COUNT" in rule:
-            return set(islice(expanded.replace(until=_LAST), int(rule["COUNT"][0]))), _LAST
-        for years in (1, 2, 5, 10, 30):
-            ends = min(max(first, datetime.combine(today, time())) + IMPORT_DAYS * years * DAY, _LAST)
-            given = set(expanded.replace(until=ends))
-            if len([wall for wall in given if wall.date() >= today]) > 1:
-                break
+            return set(islice(expanded.replace(until=last), int(rule["COUNT"][0]))), last
+        return _without_end(expanded.replace(until=last), ahead, datetime.combine(today, time()))
     except (ValueError, TypeError, OverflowError, ArithmeticError):
         raise NoRule("its rule cannot be read") from None
+
+
+def _without_end(times: Iterable[datetime], ahead: datetime, today: datetime) -> tuple[set[datetime], datetime]:
+    """Return the times of a rule without an end for as many years as it takes to see two that are to come, and where they end."""
+    given: set[datetime] = set()
+    waiting = iter(times)  # each is looked for once
+    following = next(waiting, None)
+    ends = ahead
+    for years in (1, 2, 5, 10, 30):
+        ends = min(ahead + IMPORT_DAYS * years * DAY, _LAST)
+        while following is not None and following <= ends:
+            given.add(following)
+            following = next(waiting, None)
+        if following is None or sum(wall >= today for wall in given) > 1:
+            break
     return given, ends
+
+
+def _never_comes(rule: Any) -> bool:
+    """Whether no month of a rule has any of its days, as 31 February: to look for it would take minutes."""
+    months = [int(month) for month in rule.get("BYMONTH", []) if 1 <= int(month) <= len(_LONGEST)]
+    days = [abs(int(day)) for day in rule.get("BYMONTHDAY", [])]
+    return bool(months and days) and min(days) > max(_LONGEST[month - 1] for month in months)
+
+
+def _goes_on(rule: Any, number: int, last: datetime, whole: bool, clock: Clock, zone: str) -> bool:
+    """Whether a rule that gave so many dates up to some day has more of them, or may have."""
+    if "UNTIL" in rule:
+        return _until(rule["UNTIL"][0], whole, clock, zone) > last
+    return number < int(rule["COUNT"][0])
 
 
 def _until(until: date, whole: bool, clock: Clock, zone: str) -> datetime:

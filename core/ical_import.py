@@ -287,6 +287,8 @@ def _about(dates: Dates) -> Iterable[Note]:
         )
     if dates.since is not None:
         yield Note(DATES, "It has more dates than one event may have: the others were left out.", f"from {dates.since}")
+    elif dates.cut is not None:
+        yield Note(DATES, "Its rule goes on for many years: later dates were left out.", f"after {dates.cut}")
     if dates.uneven:
         yield Note(DATES, "It starts on a day that its own rule does not give: that day was kept as one more date.")
 
