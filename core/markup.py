@@ -21,8 +21,10 @@ from core import anchors, inline
 from core.allowed_html import ELEMENTS, Fault, allowed, fault_of_comment, how_to_take_out
 from core.characters import find_references
 from core.excess import find_excess
+from core.languages import with_directions
 from core.problems import Problem
 from core.raw_html import find_markdown
+from core.typed_lists import lines_of, typed_list
 from core.web_addresses import WEB, find_fault
 
 # Where a link's address will stand in the rendered text: never in what an editor writes (core/frontmatter.py sees to it).
@@ -30,8 +32,14 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _LINK = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)([^\s>)]+)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_UNFINISHED = re.compile(r"\]\s?\(|\]\s?\[|\[\^")
+# After a space, brackets are prose: “the budget [EUR] (without VAT)”. Only what looks like the target of a link was meant as one.
+_TARGET = (
+    r"<?(?:(?:https?|mailto|tel|ftp):|\.{0,2}/|#|www\.|[^\s()<>\[\]]{1,200}"
+    r"(?:\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|odt|ods|csv|ics|zip|com|eu|org|net|int|gov|edu|info)\b|/[#)\]]))"
+)
+_UNFINISHED = re.compile(rf"\]\(|\]\[|\]\s[(\[]\s?{_TARGET}|\[\^")
 _WORDS = 6  # before a place that is not found by itself
+_WIDE = 30  # characters after the signs of a link, to tell it from others
 _ENOUGH = 200  # signs of a piece of HTML, to find it again
 _SIDE = re.compile(r"text-align: (left|center|right);")
 _REMARK = re.compile(r"<!--|-->|<!\[|<![a-zA-Z]|<\?")
@@ -131,6 +139,19 @@ class _Source:
             found = loose.start() if loose else len(self.text) - len(self.text.lstrip())
         self.positions[written] = found + len(written)
         return self._line_at(found), found
+
+    def line_beginning(self, sign: str, text: str) -> int:
+        """Return the line that begins with a sign and with the first words of a text, after marks for quotes and lists."""
+        words = re.findall(r"\w+", text)[:_WORDS]
+        start = rf"^[ \t>*+-]*{re.escape(sign)}"
+        for number in range(len(words), -1, -1):
+            wanted = "".join(
+                rf"\W+{re.escape(word)}" if place else rf"\W*{re.escape(word)}"
+                for place, word in enumerate(words[:number])
+            )
+            if found := re.search(start + wanted, self.text, re.MULTILINE):
+                return self._line_at(found.start())
+        return self.line(sign)
 
     def line_of_html(self, fault: Fault, html: str) -> int:
         """Return the line of a piece of HTML: which of several that are equal, their order in the finished HTML says."""
@@ -236,6 +257,8 @@ class _Text(Treeprocessor):
                 self._refer(element, "href")
             elif tag == "img":
                 self._picture(element)
+            elif tag in ("p", "li"):
+                self._find_typed_list(element)
             elif tag == "div" and element.get("class") == "table" and label:
                 element.set("aria-labelledby", label)
             elif found := _HEADING.fullmatch(tag):
@@ -299,11 +322,19 @@ class _Text(Treeprocessor):
                 mend = 'Write each attribute as name="value", in straight quotes, with a space before it.'
                 self._problem(self.source.line(found[0]), "E073", message, mend)
             elif text and (found := _UNFINISHED.search(text)):
-                line = self.source.line(found[0])
+                written = text[found.start() : found.end() + _WIDE].split("\n")[0]
+                line = self.source.line(written if written in self.source.text else found[0])
                 mend = "A link is [text](path.md) without a space between; a footnote [^1] needs its line “[^1]: …”."
                 self._problem(
                     line, "E064", f"“{text.strip()[:60]}” looks like a link or a footnote that leads nowhere.", mend
                 )
+
+    def _find_typed_list(self, paragraph: Element) -> None:
+        """Tell of a list whose lines would run together in one paragraph."""
+        lines = lines_of(paragraph)
+        if len(lines) > 1 and (found := typed_list(lines, nested=paragraph.tag == "li")):
+            line = self.source.line_beginning(found.sign, self._said(found.line.removeprefix(found.sign)))
+            self._problem(line, "E111", f"the lines from “{found.sign}” on run together in one paragraph.", found.mend)
 
     def _picture(self, element: Element) -> None:
         line = self._refer(element, "src", picture=True)
@@ -458,7 +489,7 @@ class Renderer:
                 mend = f"Write another word, such as “{unique(name, set(ids))}”."
                 problems.append(Problem(path, source.line_of_id(name, number), "E075", message, mend))
         findings.ids.update(ids)
-        return done
+        return with_directions(done)
 
     def _converted(self, text: str) -> str | None:
         """Return a text as HTML; None where the parser fails, which it does by any error."""

@@ -177,7 +177,7 @@ def test_a_table_can_be_scrolled_by_keyboard_and_is_named_by_its_heading():
 
 
 def test_a_language_can_be_marked():
-    assert body("*Ledet*{: lang=nl }").html([]) == '<p><em lang="nl">Ledet</em></p>'
+    assert body("*Ledet*{: lang=nl }").html([]) == '<p><em lang="nl" dir="ltr">Ledet</em></p>'
 
 
 @given(st.text(alphabet="[](){}<>#*_`!|-:&\"' \nabc^=~1.", max_size=60))
