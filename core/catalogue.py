@@ -407,6 +407,14 @@ MISTAKES: dict[str, Mistake] = {
         "A page is put up before it is changed, and one registers before an event is over. Correct one of the two dates.",
     ),
     # 12: time
+    "E111": Mistake(
+        "A list that is typed",
+        "Lines that begin with a bullet, a dash or “1)” from a word processor are no list in Markdown: visitors would see one paragraph. A list begins after an empty line, and each of its lines with “- ” or “1. ”.",
+    ),
+    "E112": Mistake(
+        "A value that is too long",
+        "A title or another field has more characters than any list, card or search can show. What is to be said at length belongs into the text of the page.",
+    ),
     "E123": Mistake(
         "An event that was moved to the date that it had",
         "“previously” is the date before the event was moved, “start” the new one. They cannot be the same.",

@@ -43,15 +43,18 @@ def find_excess(text: str, path: str, first_line: int) -> Iterator[Problem]:
             yield problem(line, f"there are {len(found)} {name} in one page; {limit} are allowed.")
     start = first_line
     for block in re.split(r"(\n[ \t]*\n)", text):
+        too_long = False
         for number, line in enumerate(block.split("\n"), start):
             if len(line) > limits.LINE:
+                too_long = True
                 yield problem(number, f"this line has {len(line):,} characters; {limits.LINE:,} are allowed.")
             elif line[:1] in _DEEPER and (depth := _depth(line)) > limits.DEPTH:
                 yield problem(number, f"lists or quotes stand {depth} deep in each other; {limits.DEPTH} are allowed.")
-        for mark in "*_`" if len(block) > limits.EMPHASIS_MARKS else "":
+        begin = start + block[: len(block) - len(block.lstrip())].count("\n")
+        for mark in "*_`" if len(block) > limits.EMPHASIS_MARKS and not too_long else "":
             if block.count(mark) > limits.EMPHASIS_MARKS:
-                yield problem(start, f"this paragraph has more than {limits.EMPHASIS_MARKS:,} times the sign {mark}.")
-        if (found_at := _unclosed(block)) is not None:
+                yield problem(begin, f"this paragraph has more than {limits.EMPHASIS_MARKS:,} times the sign {mark}.")
+        if not too_long and (found_at := _unclosed(block)) is not None:
             line = start + block.count("\n", 0, found_at)
             yield problem(
                 line,

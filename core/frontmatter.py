@@ -11,12 +11,13 @@ from typing import Any
 import yaml
 
 from core.characters import UNPRINTABLE, find_escapes, without, wrong_escape
-from core.limits import VALUES
+from core.limits import FIELD, TITLE, VALUES
 from core.problems import Problem
 from core.slips import FENCE, LIKE_A_FENCE, QUOTED, end_of_fields, find_conflicts, in_quotes, slip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 8  # values in values
+_KEPT = 100  # characters of a value that is too long
 _LINES_TOLD = 6  # of many with the same mistake
 
 Place = tuple[str | int, ...]  # the way to a value: ("contact", "name"), ("partners", 0)
@@ -255,10 +256,20 @@ class _Builder:
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
+        if (limit := TITLE if place == ("title",) else FIELD) < len(node.value):
+            return self.cut(node, place, limit)
         # A plain scalar has the style None or "", depending on the loader.
         if node.style:
             return self.printable(node, place) or None
         return self.plain(node, place)
+
+    def cut(self, node: Any, place: Place, limit: int) -> str:
+        """Return the first characters of a value that is too long, so that nothing else has to read all of it."""
+        name = next((part for part in reversed(place) if isinstance(part, str)), "")
+        message = f"this value has {len(node.value):,} characters; {limit:,} are allowed."
+        mend = "Make it shorter; what else is to be said belongs into the text of the page."
+        self.problems.append(Problem(self.path, self.lines[place], "E112", message, mend, name))
+        return without(node.value[:_KEPT])
 
     def printable(self, node: Any, place: Place) -> str:
         """Return the text of a scalar in quotes, without the invisible characters that are written in it as escapes."""

@@ -40,6 +40,8 @@ FOLDER_DEPTH = _limit(30, "folders", "Folders inside each other, of the content 
 FILE_NAME = _limit(200, "bytes", "The name of a file or folder: names that are made from it have to fit, too.")
 ADDRESS = _limit(1_000, "bytes", "A whole address: file systems and web servers take no longer one.")
 VALUES = _limit(20_000, "values", "Values in the fields of one file.")
+TITLE = _limit(300, "characters", "The title of a page.")
+FIELD = _limit(10_000, "characters", "One value in the fields of a file.")
 FIRST_YEAR = _limit(1900, "is the first year", "For which a site is built.")
 LAST_YEAR = _limit(2999, "is the last year", "For which a site is built.")
 PATH_PART = _limit(240, "bytes", "One part of an address: file systems take no more.")
@@ -49,6 +51,14 @@ IMPORT_PAGES = _limit(
 )
 IMPORT_DAYS = _limit(
     366, "days", "How far ahead an imported event without an end is written, from today or from its start."
+)
+IMPORT_RULE_DAYS = _limit(
+    30, "years", "How far ahead the dates of an imported rule by days or weeks are looked for, from today or its start."
+)
+IMPORT_RULE_YEARS = _limit(
+    100,
+    "years",
+    "How far ahead the dates of an imported rule by months or years are looked for, from today or its start.",
 )
 IMPORT_TITLE = _limit(
     150, "characters", "The title of an imported event; a longer one is cut and stands whole in its text."

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.problems import report
 from core.site import read_site
 from core.sources import read_folder
-from tests.cases import pictures
+from tests.cases import long_texts, pictures
 from tests.conftest import ROOT, SMALL
 
 CASES = ROOT / "tests" / "sites" / "cases"
@@ -18,7 +18,7 @@ NOW = "2026-11-26T12:00+01:00"  # the instant for which every case is checked an
 NOT_CONTENT = ("expected.txt", "over-content")
 
 # What cannot lie in a repository that every system can read, or would swell it: made by a function instead.
-MADE: dict[str, Callable[[Path], object]] = {**pictures.MADE}
+MADE: dict[str, Callable[[Path], object]] = {**pictures.MADE, **long_texts.MADE}
 
 
 def laid_over(case: str, folder: Path) -> Path:
