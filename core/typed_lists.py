@@ -51,7 +51,7 @@ def typed_list(lines: Sequence[str], *, nested: bool = False) -> TypedList | Non
     """
     joined = [place for place in range(len(lines)) if not place or not lines[place - 1].endswith("\0")]
     for family in _FAMILIES:
-        found = [(place, sign) for place in joined if (sign := family.match(lines[place].strip("\0 \t")))]
+        found = [(place, begin) for place in joined if (begin := family.match(lines[place].strip("\0 \t")))]
         if len(found) >= _ENOUGH or (found and family is _BULLETS and found[0][0]):
             place, match = found[0]
             sign = match[0].strip()
