@@ -15,7 +15,7 @@ from invoke import Exit, task
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-NOW = "now"  # as --today: this minute, not only this day
+NOW = "now"  # as --today: this minute, as without it
 PRESENT = ("", NOW)
 _PYTHON = shlex.quote(sys.executable)
 UV = "uv==0.13.9"  # makes the lock; nothing else needs it
@@ -32,16 +32,15 @@ def _here(place):
 
 
 def _now(content, today):
-    """Return the instant to build for: as given, else SOURCE_DATE_EPOCH, else the day that it is in the project's zone."""
-    from core.moments import day_of, instant, minute_of
+    """Return the instant to build for: as given, else SOURCE_DATE_EPOCH, else this minute."""
+    from core.moments import instant, minute_of
     from core.site import zone_of
 
     zone = ZoneInfo(zone_of(content))
     try:
         if today not in PRESENT:
             return instant(today, zone)
-        present = minute_of if today else day_of
-        return present(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), zone)
+        return minute_of(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), zone)
     except (ValueError, OverflowError, OSError) as error:
         if today in PRESENT:
             raise Exit("site: SOURCE_DATE_EPOCH is no number of seconds since 1970.", 2) from None
@@ -58,7 +57,7 @@ def _now(content, today):
     help={
         "content": "the content folder",
         "output": "where the site is to stand",
-        "today": "the day, or the moment with its zone, or now, for which events are told apart",
+        "today": "the day, or the moment with its zone, for which past and coming are told apart, instead of this minute",
         "fresh": "forget all caches first",
         "plain": "without any of what makes builds quick: no memory, one process, Markdown as it comes (to compare)",
         "frozen": "a version for an archive: nothing to come, nothing to subscribe to, and the day on every page",
@@ -105,7 +104,7 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
             f"in {time.monotonic() - started:.1f} s: {output}"
         )
         if done["next"]:
-            print(f"The site stays right until {done['next']}. Then: ./site build --today {done['next']}")
+            print(f"The site stays right until {done['next']}. Then: ./site build")
         for note in done["notes"]():
             print(note)
     return done
@@ -175,7 +174,7 @@ def check(
     try:
         sources = read_folder(folder, content.rstrip("/"))
         sources.ignored = ignored_by_git(folder)
-        site, problems = read_site(sources, _now(folder, today or NOW), present=today in PRESENT, known=known)
+        site, problems = read_site(sources, _now(folder, today), present=today in PRESENT, known=known)
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
     if site and (review or review_calendar):

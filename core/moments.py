@@ -26,11 +26,6 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
     return moment
 
 
-def day_of(seconds: float, zone: ZoneInfo) -> datetime:
-    """Return the beginning of the day, in the zone, of an instant in seconds since 1970."""
-    return datetime.combine(datetime.fromtimestamp(seconds, UTC).astimezone(zone).date(), time(), zone)
-
-
 def minute_of(seconds: float, zone: ZoneInfo) -> datetime:
     """Return the beginning of the minute, on the clock of the zone, of an instant in seconds since 1970."""
     return datetime.fromtimestamp(seconds - seconds % 60, UTC).astimezone(zone)

@@ -23,6 +23,7 @@ from core.ledger import Row, Search, find_lost, read_ledger
 from core.mail_addresses import find_printed_addresses
 from core.occurrences import happening
 from core.pages import find_span, read_model
+from core.period import period_around
 from core.problems import Problem, choices, guess
 from core.project import Project
 from core.publication import ahead_of, expiry_of, find_time_faults, is_late_for, since
@@ -57,7 +58,7 @@ class Site:
 
     project: Project
     label: str  # the content folder as problems call it
-    now: datetime  # with its zone; tells what is to come from what is over
+    now: datetime  # with its zone, the last change of the site before it is read; tells what is to come from what is over
     home: Node
     nodes: dict[str, Node] = field(default_factory=dict)  # by path, in the order of the site
     partners: dict[str, Node] = field(default_factory=dict)  # by key
@@ -69,6 +70,7 @@ class Site:
     inspected: dict[str, Inspected] = field(default_factory=dict)  # what was found in them, by path
     ledger: list[Row] = field(default_factory=list)  # what was ever published
     access: Record | None = None  # what the checks of access found
+    until: datetime | None = None  # the instant of the next change, at the latest midnight; None while it is being read
     ahead: dict[str, datetime] = field(default_factory=dict)  # when pages that are not there yet appear, by path
     expires: dict[str, datetime] = field(default_factory=dict)  # when pages are no longer valid, by path
     expired: frozenset[str] = frozenset()  # paths of pages that are no longer valid
@@ -154,7 +156,8 @@ def read_site(
 ) -> tuple[Site | None, list[Problem]]:
     """Return the site that a content folder describes, and everything that is wrong with it.
 
-    `now` tells what is published and what is to come; when it is not the `present`, changes that lie ahead of it are no
+    `now` tells what is published and what is to come. The site takes as its own instant that of the last change before it
+    (core/period.py), so that between two changes it is the same; when it is not the `present`, changes that lie ahead of it are no
     mistake. Drafts and pages that are not published yet are left out unless asked for (`drafts`). Without a readable project.yaml there is no site. `known` are readings of an earlier time: what is unchanged is taken from there, and what was read is left
     there. `before` is the site as it was when nothing was wrong: what is sure to be as it was then is not looked at again.
     """
@@ -421,6 +424,8 @@ def _find_file_collisions(site: Site) -> Iterator[Problem]:
 
 def _note_times(site: Site, nodes: list[Node]) -> None:
     """Note in a site which of its pages are there at its instant, and which are still valid."""
+    period = period_around(site.now, nodes, site.zone, site.project.end)
+    site.now, site.until = period.begins, period.ends
     site.ahead = ahead_of(nodes, site.zone, site.now)
     site.expires = expiry_of(nodes, site.zone)
     site.expired = frozenset(path for path, instant in site.expires.items() if instant <= site.now)

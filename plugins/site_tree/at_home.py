@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from core.memory import Memory
@@ -43,7 +44,7 @@ class AtHome:
     def _build(self, changed: set[str], settings: dict[str, object]) -> int:
         self._made.clear()
         standing, self._standing = self._standing, None
-        if standing and changed and settings == self._settings:
+        if standing and changed and self._nothing_else_changes(settings):
             anew = standing.change(changed, self.content)
             if anew is not None:
                 self._standing = standing
@@ -63,6 +64,14 @@ class AtHome:
         self._standing = Resident(done["house"], self._sources, self.memory, self.place)
         self._house, self._settings = done["house"], settings
         return int(done["anew"])
+
+    def _nothing_else_changes(self, settings: dict[str, object]) -> bool:
+        """Whether the last build was as these settings say, and the site has not changed by itself since."""
+        same = {**settings, "NOW": ""} == {**self._settings, "NOW": ""}
+        site = self._house.site if self._house else None
+        if not same or site is None or site.until is None:
+            return False
+        return site.now <= datetime.fromisoformat(str(settings["NOW"])) < site.until
 
     def file_on_request(self, path: str) -> bytes | None:
         """Return a file that is left out of builds at home, such as one of the search's index; None where it is none."""

@@ -20,7 +20,7 @@ from core.dates import Moment
 from core.digest import Digester
 from core.ledger import find_lost_outputs, rows_of_outputs, rows_of_site, written
 from core.memory import Memory
-from core.moments import day_of
+from core.moments import minute_of
 from core.output import Output
 from core.problems import Refused
 from core.readings import How, changes
@@ -58,13 +58,13 @@ class SiteGenerator(Generator):
         return of_files((path for path in theme.rglob("*") if path.is_file()), theme)
 
     def started_by_pelican(self):
-        """Take the day and the label of the content that tasks.py would have given; refuse a folder of somebody else."""
+        """Take the minute and the label of the content that tasks.py would have given; refuse a folder of somebody else."""
         try:
             find_foreign(Path(self.output_path))
         except NotOurs as error:
             raise SystemExit(f"site: {error}") from None
         zone = ZoneInfo(zone_of(Path(self.path)))
-        self.settings["NOW"] = day_of(self.settings["CLOCK"], zone).isoformat()
+        self.settings["NOW"] = minute_of(self.settings["CLOCK"], zone).isoformat()
         self.settings["CONTENT_LABEL"] = os.path.relpath(self.path)
 
     def generate_context(self):
@@ -86,7 +86,7 @@ class SiteGenerator(Generator):
         said = (theme / "words" / f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8")
         words = yaml.load(said, LOADER)  # noqa: S506 (the safe one)
         resident = self.memory.resident
-        ground = self._ground(sources)
+        ground = self._ground(sources, site)
         pages = {path: (node.kind, self.memory.readings[path].facts) for path, node in site.nodes.items()}
         self.world = digest_of(ground + repr(pages).encode())
         reworded = {path for path in pages if self.memory.texts.get(path) != self.memory.readings[path].digest}
@@ -131,10 +131,10 @@ class SiteGenerator(Generator):
             self.house.frame["frozen"] = self.day_in_words()
         self.house.frame["icon"] = site.href("/theme/icon.svg")
 
-    def _ground(self, sources):
+    def _ground(self, sources, site):
         """Return the digest of all that any file depends on, the pages excepted."""
         others = [(path, data) for path, data in sources.texts.items() if not path.endswith(".md")]
-        told = (self.settings["NOW"], self.settings["DRAFTS"], self.settings["FROZEN"], sources.label, others)
+        told = (site.now.isoformat(), self.settings["DRAFTS"], self.settings["FROZEN"], sources.label, others)
         return Digester().digest([*told, of_states(sources.files), self.theme_digest])
 
     def render(self, view):
@@ -166,7 +166,7 @@ class SiteGenerator(Generator):
         outputs.add(Output("404.html", lambda: self.render(house.missing()), key=lambda: house.key(house.missing())))
         change = next_change(site, house.composer)
         report = {
-            "made_for": site.now.isoformat(timespec="minutes"),
+            "made_for": datetime.fromisoformat(self.settings["NOW"]).isoformat(timespec="minutes"),
             "next": change and change.astimezone(site.zone).isoformat(timespec="minutes"),  # when to build again
             "pages": len(site.nodes),
         }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from plugins.site_tree.plugin import run
 from tests.built import Built
-from tests.conftest import ROOT, with_bare, write
+from tests.conftest import ROOT, SMALL, run_site, with_bare, write
 
 MARK = "Xylophonist"  # a word that nothing else has
 
@@ -133,3 +135,19 @@ def test_at_home_a_page_that_is_not_there_yet_says_when_it_will_be(tmp_path, mon
     page = Built(tmp_path / "site")[f"/news/{MARK.lower()}-n/"]
 
     assert "Not published yet: appears on December 24, 2026, 9:00" in page.tree.text_content().replace("\u202f", " ")
+
+
+def test_a_page_of_this_morning_can_be_linked_to_for_the_rest_of_the_day(tmp_path):
+    content = shutil.copytree(SMALL, tmp_path / "content")
+    (content / "news" / "today.md").write_text(
+        "---\ntitle: Today\nsummary: S.\npublished: 2026-06-15 09:00\n---\nText\n", "utf-8"
+    )
+    (content / "news" / "link.md").write_text(
+        "---\ntitle: Link\nsummary: S.\npublished: 2026-06-10\n---\nSee [today](today.md).\n", "utf-8"
+    )
+    before, after = (str(int(datetime.fromisoformat(f"2026-06-15T{at}+02:00").timestamp())) for at in ("08:59", "09:00"))
+    for command in (("check",), ("build", "--output", tmp_path / "site"), ("publish", tmp_path / "live")):
+        early = run_site(*command, "--content", content, SOURCE_DATE_EPOCH=before)
+        late = run_site(*command, "--content", content, SOURCE_DATE_EPOCH=after)
+        assert (early.returncode, "[E035]" in early.stderr) == (1, True), command
+        assert late.returncode == 0, late.stderr

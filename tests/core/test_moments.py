@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.dates import read_moment
-from core.moments import announced, day_of, instant, minute_of, overdue
+from core.moments import announced, instant, minute_of, overdue
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -25,13 +25,6 @@ def test_a_moment_with_its_zone_is_taken_as_it_is():
 def test_what_is_neither_is_refused(text):
     with pytest.raises(ValueError, match=r".+"):
         instant(text, BRUSSELS)
-
-
-def test_the_day_of_an_instant_is_that_of_the_zone():
-    late = datetime(2026, 6, 15, 22, 30, tzinfo=UTC).timestamp()
-
-    assert day_of(late, BRUSSELS).isoformat() == "2026-06-16T00:00:00+02:00"
-    assert day_of(late, ZoneInfo("America/New_York")).isoformat() == "2026-06-15T00:00:00-04:00"
 
 
 def test_the_minute_of_an_instant_is_told_on_the_clock_of_the_zone():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from core.sources import reread
+from plugins.site_tree import at_home
 from plugins.site_tree.at_home import AtHome
 from plugins.site_tree.press import Press
 from tests.conftest import ROOT, SMALL
@@ -65,3 +68,17 @@ def test_who_goes_on_writing_is_not_made_to_wait_by_what_is_done_in_a_pause(site
         site.build([str(page)], NOW=NOW, PRESENT=False)
         site.rest()
         assert len(looked) == times, change
+
+
+def test_words_that_change_a_minute_later_touch_only_what_shows_them(site, monkeypatch):
+    page = site.content / "news" / "first-map.md"
+    site.build([], NOW="2026-06-15T09:00:00+02:00", PRESENT=True)
+    read_again = []
+    monkeypatch.setattr(at_home, "reread", lambda *given: read_again.append("everything") or reread(*given))
+
+    for minute, whole in ((1, 0), (59, 0), (180, 1), (181, 1)):  # at noon the site changes by itself
+        words(page, minute)
+        now = datetime.fromisoformat("2026-06-15T09:00:00+02:00") + timedelta(minutes=minute)
+        site.build([str(page)], NOW=now.isoformat(), PRESENT=True)
+        assert len(read_again) == whole, minute
+        assert f"Number {minute}." in (site.place / "news" / "first-map" / "index.html").read_text("utf-8")

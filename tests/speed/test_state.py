@@ -135,3 +135,13 @@ def test_what_appears_or_expires_between_two_builds_of_the_same_content_is_notic
         assert build(content, place, kept, NOW=now) == wanted, now
         assert ("news/prize/index.html" in wanted) is (now != BEFORE)
         assert ("news/prize.pdf" in wanted) is (now != BEFORE)
+
+
+def test_a_build_in_another_minute_writes_nothing_but_when_it_was_made(content, tmp_path):
+    kept, place = tmp_path / "memory", tmp_path / "site"
+    wanted = build(content, place, kept, NOW="2026-06-15T09:00:00+02:00")
+    times = {path: path.stat().st_mtime_ns for path in place.rglob("*") if path.is_file()}
+    found = build(content, place, kept, NOW="2026-06-15T09:41:00+02:00")
+
+    assert {path for path in found if found[path] != wanted[path]} == {"build.json"}
+    assert {path.name for path, at in times.items() if path.stat().st_mtime_ns != at} == {"build.json"}
