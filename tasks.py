@@ -158,7 +158,8 @@ def check(
     review_calendar="",
 ):
     """Tell everything that is wrong in the content, at its line and with the mend."""
-    from core import advice
+    from core.advice import find_advice
+    from core.advice import report as report_advice
     from core.formats import FORMATS
     from core.memory import Memory
     from core.site import read_site
@@ -194,13 +195,11 @@ def check(
         except Offline as error:
             told = f"{FORMATS['text'](problems)}\n\n" if problems else ""
             raise Exit(f"{told}site: {error}", 2) from None
-    if format != "text":
-        print(FORMATS[format](problems))
-    elif not problems:
-        print("No problems.")
-    found = list(advice.find_advice(site)) if site else []
-    if found and format in ("text", "github"):
-        print(advice.as_github(found) if format == "github" else f"\n{advice.report(found)}")
+    found = list(find_advice(site)) if site else []
+    if format != "text" or not problems:
+        print(FORMATS[format](problems, found))
+    elif found:
+        print(f"\n{report_advice(found)}")
     if problems:
         raise Exit(FORMATS["text"](problems) if format == "text" else "", 1)
 

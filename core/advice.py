@@ -86,19 +86,6 @@ def report(advice: Iterable[Advice]) -> str:
     return "\n".join(["To look at (nothing of this is wrong):", *map(str, ordered)]) if ordered else ""
 
 
-def as_github(advice: Iterable[Advice]) -> str:
-    """Return advice as notices of GitHub, which shows them at their line of a change."""
-
-    def data(text: str) -> str:
-        return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    return "\n".join(
-        f"::notice file={data(one.path).replace(':', '%3A').replace(',', '%2C')},line={one.line}::"
-        + data(f"{f'{one.field}: ' if one.field else ''}{one.message}\n{one.next_step}")
-        for one in sorted(set(advice))
-    )
-
-
 def _today(site: Site) -> date:
     return site.now.astimezone(site.zone).date()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
+from core.advice import Advice
 from core.catalogue import MISTAKES
 from core.formats import FORMATS
 from core.problems import Problem
-from tests.conftest import run_site
+from tests.conftest import SMALL, run_site
 from tests.house.mistakes import SECONDS, content_with
 
 ONE = Problem("content/a,b:c.md", 3, "E020", "“50 %” is not a date.", "Write it so:\n2014-06-10", "start")
@@ -67,3 +69,49 @@ def test_the_command_prints_nothing_else(form, tmp_path):
     assert "Did you mean “summary”?" in done.stdout
     if form != "github":
         assert json.loads(done.stdout)
+
+
+DUE = Advice("content/a.md", 4, "the page was to be read again on 2026-11-01.", "Read it.", "review")
+
+
+def test_advice_is_a_note_beside_the_errors_in_json():
+    rows = json.loads(FORMATS["json"]([ONE], [DUE, DUE]))
+
+    assert [(row.get("level"), row["code"], row["line"], row["mend"]) for row in rows] == [
+        (None, ONE.code, ONE.line, ONE.mend),
+        ("note", "advice", 4, "Read it."),
+    ]
+
+
+def test_advice_is_a_notice_on_github():
+    assert FORMATS["github"]([], [DUE]) == (
+        "::notice file=content/a.md,line=4,title=To look at::"
+        "review: the page was to be read again on 2026-11-01.%0ARead it."
+    )
+
+
+@pytest.mark.parametrize("problems", [[], [ONE, OTHER]])
+def test_advice_has_a_rule_of_the_lowest_level_in_sarif(problems):
+    (run,) = json.loads(FORMATS["sarif"](problems, [DUE]))["runs"]
+    rules, result = run["tool"]["driver"]["rules"], run["results"][-1]
+
+    assert (result["level"], result["ruleId"]) == ("note", "advice")
+    assert rules[result["ruleIndex"]]["id"] == "advice"
+    assert rules[result["ruleIndex"]]["defaultConfiguration"] == {"level": "note"}
+    assert [one["level"] for one in run["results"][:-1]] == ["error"] * len(problems)
+
+
+def test_without_advice_no_rule_of_it_is_in_sarif():
+    assert "advice" not in FORMATS["sarif"]([ONE])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_check_that_has_only_advice_ends_well(form, tmp_path):
+    content = shutil.copytree(SMALL, tmp_path / "content")
+    page = content / "news" / "first-map.md"
+    page.write_text(page.read_text("utf-8").replace("---\n", "---\nreview: 2026-06-01\n", 1), "utf-8")
+
+    done = run_site("check", "--content", content, "--format", form, SOURCE_DATE_EPOCH=SECONDS)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "the page was to be read again on 2026-06-01" in done.stdout
