@@ -209,7 +209,12 @@ class Composer:
             status=self._status(node),
             type=page.type if isinstance(page, Result) else "",
             accent=self.accent(node),
+            unpublished=self.unpublished(node),
         )
+
+    def unpublished(self, node: Node) -> str:
+        """Return why a page is shown at home only: draft or ahead; empty where it is published."""
+        return "draft" if node.page.draft else "ahead" if node.path in self.site.ahead else ""
 
     def _label(self, node: Node) -> str:
         match node.page:

@@ -78,6 +78,7 @@ class Card:
     year: str = ""  # events: the group of past events that it goes to when it is over; empty: it leaves the list
     repeats: str = ""  # events: the rule in words
     waits: bool = False  # events beside the text: it is not shown until there is room for it
+    unpublished: str = ""  # at home: draft, ahead (not published yet); empty on every published site
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Row:
     licence: str = ""
     doi: Link | None = None
     files: tuple[Download, ...] = ()
+    unpublished: str = ""  # as in Card
 
 
 @dataclass(frozen=True, slots=True)

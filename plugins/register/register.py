@@ -150,6 +150,7 @@ class Registry:
             licence=page.licence or "",
             doi=Link(page.doi, f"https://doi.org/{page.doi}") if page.doi else None,
             files=composer.files_of(node),
+            unpublished=composer.unpublished(node),
         )
 
 

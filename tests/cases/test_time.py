@@ -137,6 +137,35 @@ def test_at_home_a_page_that_is_not_there_yet_says_when_it_will_be(tmp_path, mon
     assert "Not published yet: appears on December 24, 2026, 9:00" in page.tree.text_content().replace("\u202f", " ")
 
 
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [("published: 2026-12-24 09:00\n", "Not published yet"), ("published: 2026-01-01\ndraft: true\n", "Draft")],
+)
+def test_at_home_cards_and_rows_say_what_is_not_published(tmp_path, monkeypatch, line, mark):
+    monkeypatch.chdir(ROOT)
+    content = write(tmp_path / "content", with_bare(INDEXES | marked(line)))
+    folders = {"PATH": str(content), "OUTPUT_PATH": str(tmp_path / "site")}
+    run("pelicanconf.py", **folders, NOW="2026-06-15T00:00:00+02:00", REPORT={})
+    built = Built(tmp_path / "site")
+
+    for address, place in (
+        ("/news/", "li"), ("/events/", "li"), ("/about/", "li"), ("/results/", "li"), ("/results/", "tr"), ("/", "aside//li"),
+    ):  # fmt: skip
+        found = built[address].all(f"//{place}[.//a[contains(., '{MARK}')]][.//*[contains(@class, 'tag')]]")
+        assert any(mark in {tag.text for tag in one.find_class("tag")} for one in found), (address, place)
+    for old in built["/news/"].all("//li[contains(@class, 'card')][.//a[contains(., 'Old')]]"):
+        assert not old.find_class("tag")
+
+
+@pytest.mark.parametrize("now", ["2026-06-15T00:00+02:00", "2026-12-24T09:00+01:00"])
+def test_no_build_has_a_mark_of_what_is_not_published(build, now):
+    built = build(INDEXES | marked("published: 2026-12-24 09:00\n"), now=now)
+
+    pages = list(built.folder.rglob("*.html"))
+    assert pages
+    assert not any("Not published yet" in page.read_text("utf-8") for page in pages)
+
+
 def test_a_page_of_this_morning_can_be_linked_to_for_the_rest_of_the_day(tmp_path):
     content = shutil.copytree(SMALL, tmp_path / "content")
     (content / "news" / "today.md").write_text(
