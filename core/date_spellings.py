@@ -20,8 +20,10 @@ _YEAR_FIRST = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20|21)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?=T\d|\D|$)")
 _YEAR_LAST = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?P<s>\s?[-/.\u2010-\u2015]\s?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20|21)?\d{2})(?!\d)"
+    r"(?<!\d)(?P<d>\d{1,2})(?P<s>\s?[-/.\u2010-\u2015]\s?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20|21)\d{2})(?!\d)"
 )
+_SHORT_YEAR = re.compile(r"(?<![\d:.])\d{1,2}(?P<s>\s?[-/.\u2010-\u2015]\s?)\d{1,2}(?P=s)\d{2}(?![\d:])")
+_YEAR_OF_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)(?:19|20|21)\d{6}(?!\d)")
 _MONTH_ONLY = re.compile(r"(?<![\d.:])(?:(?P<m>\d{1,2})[/.-](?P<y>\d{4})|(?P<y2>\d{4})[/.-](?P<m2>\d{1,2}))(?![\d.:])")
 _TIMES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -34,7 +36,7 @@ _TIMES = tuple(
     )
 )
 _DAY_BEFORE = re.compile(
-    r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th|er|\.|º|ª)?[-\s]*(?:of|de|di|den|d[’'])?\s*$", re.IGNORECASE
+    r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th|er|\.|º|ª)?[-\s]*(?:of|de|di|den|d[’']|ta[’'])?\s*$", re.IGNORECASE
 )
 _DAY_AFTER = re.compile(r"^\.?[-\s]*(\d{1,2})(?:st|nd|rd|th|\.|º|ª)?(?![\d:h])(?!\.\d)", re.IGNORECASE)
 _DAYS_BEFORE = re.compile(
@@ -57,6 +59,7 @@ class Meant:
     time: str = ""  # 09:30, where there is one
     end: str = ""  # the last day, or the end, where the text names a span
     zone: str = ""  # the zone that is written after the time: Z, CET, +02:00
+    short_year: bool = False  # the year has two digits, so that nobody can know which one is meant
 
 
 def meaning_of(text: str) -> Meant:
@@ -66,6 +69,8 @@ def meaning_of(text: str) -> Meant:
     ('2027-02-10 09:30',)
     """
     text = unicodedata.normalize("NFKC", text.strip())
+    if _has_short_year(text):
+        return Meant(short_year=True)
     days, rest, end = _days(text)
     zone = ""
     rest = rest.strip(" ,;–—-")
@@ -87,6 +92,20 @@ def names_local_time(text: str) -> bool:
     return bool(meant.time and meant.values) and not IN_UTC.fullmatch(meant.zone)
 
 
+def _has_short_year(text: str) -> bool:
+    """Whether a text names a day with a year of two digits: in numbers, or after the name of its month."""
+    if _YEAR_OF_FOUR.search(text):
+        return False
+    if _SHORT_YEAR.search(text):
+        return True
+    words = re.finditer(r"[^\W\d_]+", text)
+    return any(
+        _plain(word[0]) in _months()
+        and re.match(r"[.,]?\s*(?:\d{1,2}\.?,\s*)?['’]?\d{2}(?![\d:.h])", text[word.end() :])
+        for word in words
+    )
+
+
 def _spans(text: str) -> tuple[str, str] | None:
     """Return first and last day where a text names two whole days, both in one order only."""
     found = [_valid(one["y"], one["m"], one["d"]) for one in _YEAR_FIRST.finditer(text)]
@@ -102,7 +121,7 @@ def _days(text: str) -> tuple[tuple[str, ...], str, str]:
             day = _valid(found["y"], found["m"], found["d"])
             return (day,) if day else (), _without(text, found), ""
     if found := _YEAR_LAST.search(text):
-        year = found["y"] if len(found["y"]) == 4 else f"20{found['y']}"
+        year = found["y"]
         ways = dict.fromkeys((_valid(year, found["m"], found["d"]), _valid(year, found["d"], found["m"])))
         return tuple(day for day in ways if day), _without(text, found), ""
     if in_words := _in_words(text):

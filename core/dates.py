@@ -124,6 +124,10 @@ def _not_as_written_here(text: str) -> DateError:
         return DateError("E020", message, f"Write “start: {values[0]}” and “end: {meant.end}”.")
     if len(values) > 1:
         return DateError("E022", f"“{text}” can be read in two ways.", f"Write “{values[0]}” or “{values[1]}”.")
+    if meant.short_year:
+        message = f"the year in “{text}” has two digits."
+        mend = "Write all four digits of the year, and the year first, like “2014-06-10”."
+        return DateError("E020", message, mend)
     if not values:
         if meant.time:
             message = f"“{text}” has a time but no day."

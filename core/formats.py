@@ -15,7 +15,6 @@ from core.advice import Advice
 from core.catalogue import MISTAKES
 from core.problems import Problem, printable, report
 
-
 ADVICE = "advice"  # in place of a code
 _TITLE = "To look at"
 _HELP = "Nothing of this is wrong, and nothing stops a build: it is for an editor to look at."
@@ -129,7 +128,9 @@ def _result(code: str, index: int, level: str, path: str, line: int, text: str) 
 class Format(Protocol):
     """Makes one text of problems and advice."""
 
-    def __call__(self, problems: Iterable[Problem], advice: Iterable[Advice] = ()) -> str: ...
+    def __call__(self, problems: Iterable[Problem], advice: Iterable[Advice] = ()) -> str:
+        """Return the text."""
+        ...
 
 
 FORMATS: dict[str, Format] = {

@@ -258,7 +258,7 @@ def put(place: Place, value: str) -> None:
 
 LEADS = (
     r"Write|Write it|Write it like the lang attribute of a page, like|Write it whole, like|Write only the day:|Write a zone like"
-    r"|Write the year first, like|Write the day before the time, like|Write the day, like|Write digits only, like"
+    r"|Write the year first, like|Write all four digits of the year, and the year first, like|Write the day before the time, like|Write the day, like|Write digits only, like"
     r"|Write it in brackets:|Write it as people read it:|Write its fields in braces:|Write it in brackets and braces:|Write its fields instead, in braces:"
     r"|Write it as # and six digits or letters a to f, in quotes:|Write its two capital letters, like|Write it like"
     r"|Write a number from -180 to 180 with a point, like|Write it so that it begins with 10. and has a slash, like"

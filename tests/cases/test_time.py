@@ -174,7 +174,9 @@ def test_a_page_of_this_morning_can_be_linked_to_for_the_rest_of_the_day(tmp_pat
     (content / "news" / "link.md").write_text(
         "---\ntitle: Link\nsummary: S.\npublished: 2026-06-10\n---\nSee [today](today.md).\n", "utf-8"
     )
-    before, after = (str(int(datetime.fromisoformat(f"2026-06-15T{at}+02:00").timestamp())) for at in ("08:59", "09:00"))
+    before, after = (
+        str(int(datetime.fromisoformat(f"2026-06-15T{at}+02:00").timestamp())) for at in ("08:59", "09:00")
+    )
     for command in (("check",), ("build", "--output", tmp_path / "site"), ("publish", tmp_path / "live")):
         early = run_site(*command, "--content", content, SOURCE_DATE_EPOCH=before)
         late = run_site(*command, "--content", content, SOURCE_DATE_EPOCH=after)

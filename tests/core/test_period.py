@@ -21,7 +21,9 @@ def news(*fields: str) -> str:
 
 
 def event(*fields: str) -> str:
-    return page("summary: People meet.", "published: 2026-01-10", "place: Online", "online: https://example.org/", *fields)
+    return page(
+        "summary: People meet.", "published: 2026-01-10", "place: Online", "online: https://example.org/", *fields
+    )
 
 
 def changes_of(path: str, text: str) -> list[str]:
@@ -44,7 +46,11 @@ def changes_of(path: str, text: str) -> list[str]:
         ("news/a.md", news("published: 2026-06-10", "updated: 2026-06-15 08:20"), ["08:20"]),
         ("news/a.md", news("published: 2026-06-10", "expires: 2026-06-15 17:30"), ["17:30"]),
         ("news/a.md", news("published: 2026-06-16 09:00"), []),
-        ("events/a.md", event("start: 2026-06-15 14:00", "end: 2026-06-15 16:00", "timezone: Europe/Brussels"), ["14:00", "16:00"]),
+        (
+            "events/a.md",
+            event("start: 2026-06-15 14:00", "end: 2026-06-15 16:00", "timezone: Europe/Brussels"),
+            ["14:00", "16:00"],
+        ),
         ("events/a.md", event("start: 2026-06-14", "end: 2026-06-16"), []),
         (
             "events/a.md",
@@ -53,7 +59,12 @@ def changes_of(path: str, text: str) -> list[str]:
         ),
         (
             "events/a.md",
-            event("start: 2026-06-01 10:00", "end: 2026-06-01 11:00", "timezone: Europe/Riga", "repeats: weekly until 2026-07-01"),
+            event(
+                "start: 2026-06-01 10:00",
+                "end: 2026-06-01 11:00",
+                "timezone: Europe/Riga",
+                "repeats: weekly until 2026-07-01",
+            ),
             ["09:00", "10:00"],
         ),
     ],
