@@ -3,7 +3,6 @@
 import os
 import shlex
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -505,7 +504,9 @@ def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0
             source.refuse_uncommitted(_folder(content), content.rstrip("/"))
         except releases.CannotPublish as error:
             raise Exit(f"site: not published: {error}", 1) from None
-    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+    from core.scratch import scratch_folder
+
+    with scratch_folder() as folder:
         site = Path(folder, "site")
         try:
             done = build(c, content=content, output=str(site), today=today, plain=True)
@@ -571,7 +572,9 @@ def archive(c, content="content", output="archive", today=""):
     from plugins.archiving import archive as archiving
 
     place, moment = _here(output), _now(_folder(content), today)
-    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+    from core.scratch import scratch_folder
+
+    with scratch_folder() as folder:
         done = build(c, content=content, output=f"{folder}/site", today=today, plain=True, frozen=True, quiet=True)
         site, rows = done["house"].site, read_ledger(done["ledger"](), "ledger.csv")[0]
         day = Calendar(site.project.language).when(Moment(moment.year, moment.month, moment.day)).text
@@ -582,7 +585,9 @@ def archive(c, content="content", output="archive", today=""):
 @task(help={"content": "the content folder", "today": "the day for which to build"})
 def ledger(c, content="content", today=""):
     """Note in ledger.csv every address and id that today's content publishes, so that none is ever lost."""
-    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+    from core.scratch import scratch_folder
+
+    with scratch_folder() as folder:
         done = build(c, content=content, output=f"{folder}/site", today=today, plain=True, quiet=True)
     _keep_ledger(content, done)
 
@@ -633,7 +638,9 @@ def screenshots(c, content="content", output="screenshots", today="", keep=False
     set_up()
     target = _here(output)
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+    from core.scratch import scratch_folder
+
+    with scratch_folder() as folder:
         site = Path(folder, "site")
         done = build(c, content=content, output=str(site), today=today, plain=True, quiet=True)
         with running() as browser:
@@ -687,7 +694,9 @@ def lock(c):
     """Make requirements.txt anew from pyproject.toml: every version pinned, every file hashed, no address named."""
     from core.lock import two_parts
 
-    with tempfile.TemporaryDirectory(prefix="site-") as folder, c.cd(str(HERE)):
+    from core.scratch import scratch_folder
+
+    with scratch_folder() as folder, c.cd(str(HERE)):
         c.run(f"{_PYTHON} -m venv {folder} && {folder}/bin/pip install --quiet {UV}")
         how = (
             "--quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-header pyproject.toml"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from core.scratch import scratch_folder
 from core.ledger import Row
 from core.site import Site
 from plugins.archiving.bag import make_bag, zipped
@@ -34,7 +34,7 @@ def archive(built: Path, site: Site, rows: Sequence[Row], place: Path, moment: d
         "External-Identifier": project.address,
         "External-Description": f"Website of {project.name} ({project.long_name}), frozen.",
     }
-    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+    with scratch_folder() as folder:
         bag = Path(folder, name)
         write_for_disk(built, bag / "site", urlsplit(site.absolute("/")).path)
         (bag / "HANDOVER.md").write_text(sheet, "utf-8")

@@ -6,12 +6,12 @@ import base64
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from core.scratch import scratch_folder
 from core.swap import MARK
 from core.tree import is_page
 from plugins.publishing.folder import RELEASE
@@ -89,7 +89,7 @@ class Branch:
     @contextmanager
     def _clone(self) -> Iterator[Path]:
         """Give a repository of its own that knows the branch as FETCH_HEAD, where the remote has it."""
-        with tempfile.TemporaryDirectory(prefix="site-") as name:
+        with scratch_folder() as name:
             clone = Path(name)
             self._git(clone, "init", "--quiet")
             self._git(clone, "remote", "add", "origin", self.remote)

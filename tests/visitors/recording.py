@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any
 import yaml
 from axe_playwright_python.base import AXE_FILE_PATH
 
+from core.scratch import scratch_folder
 from core.access import CHECKS, FILE, written
 from tests.built import Built
 from tests.conftest import run_site, started_browsers
@@ -22,7 +22,7 @@ from tests.visitors.every_page import addresses_of, grants_of, look_at_all
 
 def record_access(content: Path, day: date, running: Any = None) -> Iterator[str]:
     """Look at all pages and write the record; yield each finding, and where the record is. `running` is a browser."""
-    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+    with scratch_folder() as folder:
         site = _built(content, day, Path(folder))
         addresses = addresses_of(site)
         with nullcontext(lambda: running) if running else started_browsers() as browser_with:
