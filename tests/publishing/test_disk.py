@@ -6,13 +6,14 @@ import errno
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from plugins.publishing import folder as folders
 from plugins.publishing.releases import CannotPublish, NotFollowed, publish, read_target, rollback
-from tests.conftest import SMALL, run_site
+from tests.conftest import ROOT, SMALL, run_site
 
 NEXT, LATER = "20260616T000000Z", "20260617T000000Z"
 
@@ -139,3 +140,36 @@ def test_a_place_below_a_file_is_refused_in_a_sentence(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("site: not published: ")
     assert "Traceback" not in done.stderr
+
+
+FULL = """
+import resource, sys
+from plugins.publishing.releases import CannotPublish, publish, read_target
+site, live, release, size = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
+try:
+    publish(__import__("pathlib").Path(site), read_target(live), release)
+except CannotPublish as error:
+    sys.exit(str(error))
+"""
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 99_999])
+def test_a_disk_that_takes_no_more_bytes_leaves_the_live_site_whole(size, live, version):
+    """The system itself refuses the byte after so many of a file: nothing of ours stands between."""
+    files = version(2)
+    (files / "big.pdf").write_bytes(b"x" * 100_000)
+
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, files, live, NEXT, str(size)],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{live} cannot be written: ")
+    assert "Traceback" not in done.stderr
+    assert (live / "current/index.html").read_text().endswith("version 1 ")
+    assert [path.name for path in (live / "releases").iterdir()] == ["20260615T000000Z"]
