@@ -693,7 +693,6 @@ def lint(c):
 def lock(c):
     """Make requirements.txt anew from pyproject.toml: every version pinned, every file hashed, no address named."""
     from core.lock import two_parts
-
     from core.scratch import scratch_folder
 
     with scratch_folder() as folder, c.cd(str(HERE)):

@@ -129,7 +129,7 @@ def _expand_rule(
         if "COUNT" in rule:
             return set(islice(expanded.replace(until=last), int(rule["COUNT"][0]))), last
         return _without_end(expanded.replace(until=last), ahead, datetime.combine(today, time()))
-    except (ValueError, TypeError, OverflowError, ArithmeticError):
+    except (ValueError, TypeError, LookupError, ArithmeticError):
         raise NoRule("its rule cannot be read") from None
 
 

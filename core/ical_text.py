@@ -189,7 +189,10 @@ class _Converter(MarkdownConverter):
 def from_html(html: str) -> str:
     """Return HTML as Markdown: no pictures, no raw HTML, headings from the second level, links that are safe."""
     soup = _soup(html)
-    text = _Converter(heading_style="atx", bullets="-", newline_style="spaces", autolinks=False).convert_soup(soup)
+    try:
+        text = _Converter(heading_style="atx", bullets="-", newline_style="spaces", autolinks=False).convert_soup(soup)
+    except RecursionError:  # elements in hundreds of elements: no text that anybody wrote
+        return from_plain(plain_lines(html))
     lines = [line if line.endswith("  ") and line.strip() else line.rstrip() for line in str(text).split("\n")]
     joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     return re.sub(r" +\n\n", "\n\n", joined)

@@ -96,5 +96,5 @@ def test_a_hostile_calendar_ends_in_pages_that_the_check_accepts_or_in_a_sentenc
     sources.texts |= {path: text.encode() for path, text in plan.files.items()}
     assert [str(problem) for problem in read_site(sources, NOW)[1]] == []
     written = "".join(plan.files.values())
-    assert "<script" not in written
+    assert not any("<script" in text.split("---\n", 2)[2] for text in plan.files.values())
     assert not any(sign in written for sign in "\x1b\x07")
