@@ -62,7 +62,7 @@ def changes_of(path: str, text: str) -> list[str]:
             event(
                 "start: 2026-06-01 10:00",
                 "end: 2026-06-01 11:00",
-                "timezone: Europe/Riga",
+                "timezone: Europe/Helsinki",
                 "repeats: weekly until 2026-07-01",
             ),
             ["09:00", "10:00"],
