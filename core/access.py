@@ -65,6 +65,8 @@ def read_record(data: bytes | None, shown: str | None, label: str) -> tuple[Reco
         return None, [Problem(path, 1, "E072", "the record of the accessibility checks is missing.", mend)]
     text, problems = decode(data, path)
     head, found = read_fields(text, path)
+    if found and not head.values:
+        return None, problems + found
     record, more = read_model(head, Record, path)
     problems += [*found, *more]
     return (None if problems else record), problems

@@ -76,6 +76,14 @@ MISTAKES: dict[str, Mistake] = {
         "A value with a number sign",
         "After a space, # begins a remark that is no part of the value. Put the value in double quotes, or the remark in a line of its own.",
     ),
+    "E018": Mistake(
+        "No colon after the name of a field",
+        "A field is a name, a colon, a space and a value. Without the colon its line is read as part of the one before, or as a name, and the program stumbles only further on.",
+    ),
+    "E019": Mistake(
+        "A page whose name does not end in .md",
+        "Only files that end in .md, in small letters, are pages. Some programs save .txt, .markdown or .MD, or add .txt to a name that has its ending already. Rename the file.",
+    ),
     # 2: dates
     "E020": Mistake(
         "A date that cannot be read",
@@ -245,7 +253,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "E065": Mistake(
         "The marks of a merge",
-        "Two people changed the same lines, and git wrote both versions into the file, between lines of <<<<<<<, ======= and >>>>>>>. Keep one of the two and delete the marks.",
+        "Two people changed the same lines, and git wrote both versions into the file, between lines of <<<<<<<, ======= and >>>>>>>. Keep one of the two and delete the marks; in the ledger, keep all lines of both.",
     ),
     "E066": Mistake(
         "Text that is too long or too deeply nested",
@@ -426,5 +434,14 @@ MISTAKES: dict[str, Mistake] = {
     "E122": Mistake(
         "An event that is announced too late",
         "A page whose date of publication is ahead is not there before. An event that appears on its own day, or after it, invites nobody: “published” is the day on which it is announced.",
+    ),
+    # 13: files that programs make
+    "E130": Mistake(
+        "A second version of a file",
+        "Dropbox, OneDrive, Nextcloud and Syncthing keep both versions where a file was changed in two places at once, and give one of them a long name. Move into the first one what is missing there, and delete the second; it would be a page of its own.",
+    ),
+    "E131": Mistake(
+        "A README among the pages",
+        "Some forges show README.md as the page of a folder; here that page is called index.md. A note for those who work with the files belongs outside of the content folder.",
     ),
 }

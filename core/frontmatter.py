@@ -6,19 +6,27 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from posixpath import basename
 from typing import Any
 
 import yaml
 
 from core.characters import UNPRINTABLE, find_escapes, without, wrong_escape
+from core.fences import closing, opening
+from core.field_names import Begin, begin_of, is_value, known_at
 from core.limits import FIELD, TITLE, VALUES
+from core.merges import find_merges
+from core.missing_colons import problem_of, put_right, read_value
 from core.problems import Problem
-from core.slips import FENCE, LIKE_A_FENCE, QUOTED, end_of_fields, find_conflicts, in_quotes, slip
+from core.slips import QUOTED, in_quotes, slip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 8  # values in values
 _KEPT = 100  # characters of a value that is too long
+_TOO_DEEP = "too deep"
 _LINES_TOLD = 6  # of many with the same mistake
+
+_NOT_ONE_WORD = re.compile(r"[\s:：︰∶﹕;；=]")
 
 Place = tuple[str | int, ...]  # the way to a value: ("contact", "name"), ("partners", 0)
 
@@ -120,66 +128,22 @@ def read_document(data: bytes, path: str) -> tuple[Document, list[Problem]]:
     """
     text, problems = decode(data, path)
     lines = text.split("\n")
-    if conflicts := list(find_conflicts(lines, path, 1)):
-        return Document(path, Head(), "", 1), problems + conflicts
-    first, found = _opening(lines, path)
+    if merges := list(find_merges(lines, path)):
+        return Document(path, Head(), "", 1), problems + merges
+    first, found = opening(lines, path)
     problems += found
     if first is None:
         return Document(path, Head(), "", 1), problems
-    last, begin, found = _closing(lines, first, path)
+    last, begin, found = closing(lines, first, path)
     head, more = read_fields("\n".join(lines[first + 1 : last]), path, first + 2)
     return Document(path, head, "\n".join(lines[begin:]), begin + 1), problems + found + more
-
-
-def _opening(lines: list[str], path: str) -> tuple[int | None, list[Problem]]:
-    """Return the line (from 0) of dashes that opens the front matter, and what is wrong with it."""
-    if FENCE.fullmatch(lines[0]):
-        return 0, []
-    number = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if number is None:
-        mend = "Write its fields and its text, or delete it."
-        return None, [Problem(path, 1, "E001", "the file is empty.", mend)]
-    start = lines[number]
-    if FENCE.fullmatch(start.strip()):
-        message = (
-            f"the front matter begins only in line {number + 1}." if number else "a space stands before the dashes."
-        )
-        mend = "Delete what stands before the three dashes, empty lines and spaces too."
-        return number, [Problem(path, 1, "E001", message, mend)]
-    if LIKE_A_FENCE.fullmatch(start):
-        message = f"the front matter is opened by “{start.strip()}”, not by three plain dashes."
-        mend = "Write --- (three hyphens); programs for letters turn them into longer dashes."
-        return number, [Problem(path, number + 1, "E001", message, mend)]
-    if start.startswith("---"):
-        mend = f"Write --- alone in its line, and “{start.lstrip('- ')}” in the next one."
-        return None, [Problem(path, number + 1, "E001", "the line of three dashes has other text in it.", mend)]
-    mend = "Begin the file with:\n---\ntitle: The title of the page\n---"
-    if title := re.fullmatch(r"#[ \t]+(.+?)[ \t#]*", start):
-        mend = (
-            f"Write in place of the heading “{title[1]}”:\n---\ntitle: {json.dumps(title[1], ensure_ascii=False)}\n---"
-        )
-    return None, [Problem(path, 1, "E001", "the page has no front matter.", mend)]
-
-
-def _closing(lines: list[str], first: int, path: str) -> tuple[int, int, list[Problem]]:
-    """Return the lines (from 0) after the last field and of the beginning of the text, and what is wrong there."""
-    fence = next((n for n in range(first + 1, len(lines)) if LIKE_A_FENCE.fullmatch(lines[n])), len(lines))
-    last = first + 1 + end_of_fields(lines[first + 1 : fence])
-    if last < fence or fence == len(lines):
-        while not lines[last - 1].strip():
-            last -= 1
-        mend = "Write a line with only --- after this one."
-        return last, last, [Problem(path, last, "E002", "the front matter does not end after its last field.", mend)]
-    if FENCE.fullmatch(lines[fence]):
-        return fence, fence + 1, []
-    message = f"the front matter is closed by “{lines[fence].strip()}”, not by three plain dashes."
-    mend = "Write --- (three hyphens); programs for letters turn them into longer dashes."
-    return fence, fence + 1, [Problem(path, fence + 1, "E002", message, mend)]
 
 
 def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[Problem]]:
     """Return the fields of a YAML text with their lines."""
     head = Head()
+    if first_line == 1 and (merges := list(find_merges(text.split("\n"), path, prose=False))):
+        return head, merges
     for number, line in enumerate(text.split("\n"), first_line):
         if line[: len(line) - len(line.lstrip())].count("\t"):
             return head, [
@@ -196,15 +160,25 @@ def read_fields(text: str, path: str, first_line: int = 1) -> tuple[Head, list[P
         if wrong := wrong_escape(text, getattr(error, "problem", None), getattr(error, "problem_mark", None)):
             number, message, mend = wrong
             return head, [Problem(path, first_line + number, "E003", message, mend)]
-        return head, [slip(text, path, first_line, error)]
+        return _put_right(text, path, first_line, error)
     problems = [_shortcut(text, path, first_line, line, sign) for line, sign in signs]
     if root is None:
         return head, problems
     if not isinstance(root, yaml.MappingNode):
-        return head, [*problems, slip(text, path, first_line, None)]
+        head, found = _put_right(text, path, first_line, None)
+        return head, problems + found
     builder = _Builder(path, text.split("\n"), first_line, head.lines)
     head.values = builder.mapping(root, ())
     return head, problems + builder.problems
+
+
+def _put_right(text: str, path: str, first_line: int, error: Exception | None) -> tuple[Head, list[Problem]]:
+    """Return the fields of a text that cannot be read, as far as only colons are missing, and what is wrong with it."""
+    righted, problems = put_right(text, path, first_line) if getattr(error, "problem", "") != _TOO_DEEP else (text, [])
+    if not problems:
+        return Head(), [slip(text, path, first_line, error)]
+    head, more = read_fields(righted, path, first_line)
+    return head, problems + more
 
 
 class _TooMany(Exception):
@@ -231,7 +205,7 @@ def _shortcuts(text: str) -> Iterator[tuple[int, str]]:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=start)
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=start)
 
 
 def _shortcut(text: str, path: str, first_line: int, line: int, sign: str) -> Problem:
@@ -261,6 +235,8 @@ class _Builder:
         # A plain scalar has the style None or "", depending on the loader.
         if node.style:
             return self.printable(node, place) or None
+        if (group := self._group_without_colons(node, place)) is not None:
+            return group
         return self.plain(node, place)
 
     def cut(self, node: Any, place: Place, limit: int) -> str:
@@ -307,7 +283,13 @@ class _Builder:
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        names = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
         for key, value in self._pairs(node):
+            if begin := self._without_colon(key, value, place, names):
+                line = self.lines[(*place, begin.name)] = self.line(key)
+                self.problems.append(problem_of(self.path, line, begin))
+                values[begin.name] = read_value(begin.value)
+                continue
             key.value = self.printable(key, (*place, "")).replace("\n", " ")
             where = (*place, key.value)
             if key.value in values:
@@ -319,6 +301,43 @@ class _Builder:
                 continue
             self.lines[where] = self.line(key)
             values[key.value] = self.value(value, where)
+        return values
+
+    def _without_colon(self, key: Any, value: Any, place: Place, names: set[str]) -> Begin | None:
+        """Return the field whose colon is missing, so that another one in its value was taken for it; None where none is."""
+        if key.style or not _NOT_ONE_WORD.search(key.value):
+            return None
+        begin = begin_of(key.value, known_at(basename(self.path), place))
+        if begin is None or begin.name in names or begin.name.replace("_", " ") == key.value.casefold():
+            return None
+        if isinstance(value, yaml.ScalarNode) and not value.value and not value.style:
+            return begin if begin.value else None
+        if begin.separator.isspace() and not is_value(begin.value):
+            return None
+        first, last = key.end_mark, value.end_mark
+        if first.line not in (last.line, value.start_mark.line):
+            return None
+        end = last.column if last.line == first.line else None
+        return begin._replace(value=begin.value + self.text[first.line][first.column : end].rstrip())
+
+    def _group_without_colons(self, node: Any, place: Place) -> dict[str, Any] | None:
+        """Return the fields of a group that was read as one text because their colons are missing; None where it is a text."""
+        if not place or (isinstance(place[-1], str) and self.lines[place] == self.lines.get(place[:-1], 0)):
+            return None
+        if not _NOT_ONE_WORD.search(node.value) or not (known := known_at(basename(self.path), place)):
+            return None
+        first = node.start_mark
+        lines = [self.text[first.line][first.column :], *self.text[first.line + 1 : node.end_mark.line + 1]]
+        begins = [begin_of(line.strip(), known) for line in lines if line.strip()]
+        values: dict[str, Any] = {}
+        for number, begin in enumerate(begins):
+            if begin is None or not begin.value:
+                return None
+            values[begin.name] = read_value(begin.value)
+            self.lines[(*place, begin.name)] = self.first_line + first.line + number
+        for number, begin in enumerate(begins):
+            if begin is not None:
+                self.problems.append(problem_of(self.path, self.first_line + first.line + number, begin))
         return values
 
     def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:

@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.frontmatter import decode
+from core.merges import find_merges
 from core.output import Output
 from core.problems import Problem, choices
 from core.tree import Node, same_place
@@ -52,6 +53,8 @@ class Row:
 def read_ledger(data: bytes, path: str) -> tuple[list[Row], list[Problem]]:
     """Return the rows of a ledger and its lines that cannot be read; `path` is how problems call the file."""
     text, problems = decode(data, path)
+    if merges := list(find_merges(text.split("\n"), path, prose=False, keep="Keep all lines of both versions")):
+        return [], problems + merges
     rows: list[Row] = []
     for number, line in enumerate(text.split("\n"), 1):
         values = next(csv.reader([line]), [])

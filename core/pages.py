@@ -115,7 +115,7 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str,
             about = f" {info.description}" if info else ""
             return Problem(path, line, "E011", f"the field is missing.{about}", mend, name)
         case "extra_forbidden":
-            return _unknown(place, error["input"], line, model, path)
+            return _unknown(place, error["input"], line, model, path, head)
         case "model_type" | "model_attributes_type":
             shown = str(error["input"])[:60]
             mend = f"Write its fields in braces: “{_as_fields(error['input'], _model_at(model, place))}”."
@@ -134,10 +134,15 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str,
             return Problem(path, line, "E013", "the value is not of the form that is wanted.", mend, name)
 
 
-def _unknown(place: tuple[str | int, ...], value: Any, line: int, model: type[BaseModel], path: str) -> Problem:
+def _unknown(
+    place: tuple[str | int, ...], value: Any, line: int, model: type[BaseModel], path: str, head: Head
+) -> Problem:
     name = str(place[-1])
     known = list(_model_at(model, place[:-1]).model_fields)
-    near = guess(name, known)
+    # A field stands only once: one that is there already is meant only where it is all but the same.
+    there = head.values if len(place) == 1 else {}
+    free = [one for one in known if one not in there or nearest(name, [one], 0.8)]
+    near = guess(name, free)
     owners = [kind for kind, other in KINDS.items() if name in other.model_fields] if len(place) == 1 else []
     if owners:
         folder = path.rpartition("/")[0]
@@ -150,9 +155,9 @@ def _unknown(place: tuple[str | int, ...], value: Any, line: int, model: type[Ba
         return Problem(
             path, line, "E010", "there is no such field.", f"Take the line out. Fields here: {', '.join(known)}.", name
         )
-    info = _model_at(model, place[:-1]).model_fields[nearest(name, known)]
+    info = _model_at(model, place[:-1]).model_fields[nearest(name, free)]
     if isinstance(value, str) and (part := next(models_in(info.annotation), None)):
-        mend = f"Write “{nearest(name, known)}: {_as_fields(value, part)}”, or take the line out."
+        mend = f"Write “{nearest(name, free)}: {_as_fields(value, part)}”, or take the line out."
         return Problem(path, line, "E010", "there is no such field.", mend, name)
     mend = near.strip() if info.is_required() else f"{near}Correct the name, or take the line out."
     return Problem(path, line, "E010", "there is no such field.", mend, name)

@@ -24,6 +24,8 @@ from core.tree import Node, address_of, kind_of, same_place
 from core.web_addresses import to_uri
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.site import Site
 
 # What begins like the name of a host: www.example.org, example.org/page, anna@example.org.
@@ -375,5 +377,20 @@ def find_unused(site: Site, sources: Sources, unread: Iterable[str], told: Itera
             continue
         if basename(path).encode() in unknown or f"{basename(path)}”" in proposed:
             continue
+        if path.endswith(".txt") and _begins_like_a_page(sources.files[path]):
+            message = "this file begins with the fields of a page, but the name of a page ends in .md."
+            mend = f"Rename it to “{basename(path).removesuffix('.txt')}.md”."
+            yield Problem(f"{site.label}/{path}", 1, "E019", message, mend)
+            continue
         message = "no page uses this file, so it would not be published."
         yield Problem(f"{site.label}/{path}", 1, "E047", message, "Link to it or show it in a page, or delete it.")
+
+
+def _begins_like_a_page(file: Path) -> bool:
+    """Whether a text begins with front matter, or with a title as if it were front matter."""
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(200)
+    except OSError:
+        return False
+    return re.match(rb"(\xef\xbb\xbf)?\s*(---\s*\n|title\s*:)", start, re.IGNORECASE) is not None

@@ -366,6 +366,18 @@ def _find_partner(
     now = Search(site, site.ledger).page_of_id(f"tag:{site.project.id_authority}:partner/{key}")
     renamed = now.key if now and now.kind == "partner" else titles.get(key.casefold())
     near = f"Did you mean “{renamed}”? " if renamed else guess(key, known)
+    parts = re.split(r"\s*;\s*|\s+and\s+", key)
+    if len(parts) > 1 and all(part in known for part in parts):
+        yield _at(
+            site,
+            node,
+            name,
+            "E030",
+            f"“{key}” is read as one {what}.",
+            f"Write each as an entry of its own: {', '.join(parts)}.",
+            *place,
+        )
+        return
     mend = f"{near or 'Write one of these. '}Known: {choices(known)}.\nCorrect the name, or add the partner's file."
     yield _at(site, node, name, "E030", f"there is no {what} “{key}”.", mend, *place)
 

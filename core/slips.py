@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from core.problems import Problem
 
-FENCE = re.compile(r"---[ \t]*")
-# What programs for letters make of three hyphens, and slips of the finger.
-LIKE_A_FENCE = re.compile(r"[ \t]*(?:-{2,}|-*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*|- - ?-)[ \t]*")
-CONFLICT = re.compile(r"(<{7}|={7}|>{7})( .*)?")
 QUOTED = re.compile(r"[“„«‘‚]\s?([^“”„«»‘’‚]*)\s?[”“»’‘]")
 _FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:(\s|$)")
 _CLOSELY = re.compile(r"([A-Za-z_][\w-]*):([^\s/].*|\u00a0.*)")
@@ -31,28 +26,6 @@ def in_quotes(value: str) -> str:
     return f'"{escaped}"'
 
 
-def end_of_fields(lines: list[str]) -> int:
-    """Return the index of the line on which text begins, or the number of lines where all of them are fields.
-
-    A line is text when it is no field, comment or entry of a list, does not continue a value and stands after an
-    empty line.
-    """
-    for number, line in enumerate(lines):
-        plain = line and not line[0].isspace() and line[0] not in "#-]}\"'"
-        if plain and number and not lines[number - 1].strip() and not re.match(r"[\w-]+\s*:", line):
-            return number
-    return len(lines)
-
-
-def find_conflicts(lines: list[str], path: str, first_line: int) -> Iterator[Problem]:
-    """Yield the first of the marks that a merge leaves where two people changed the same lines."""
-    ours = next((number for number, line in enumerate(lines) if re.match(r"<{7} ", line)), None)
-    if ours is not None and any(re.match(r">{7} ", line) for line in lines[ours:]):
-        message = "two people have changed the same lines, and both versions stand here."
-        mend = "Keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
-        yield Problem(path, first_line + ours, "E065", message, mend)
-
-
 def slip(text: str, path: str, first_line: int, error: Exception | None) -> Problem:
     """Return the slip because of which a YAML text cannot be read; `error` is the parser's, if it had one."""
     lines = text.split("\n")
@@ -71,6 +44,15 @@ def slip(text: str, path: str, first_line: int, error: Exception | None) -> Prob
             return told(at, "there is no space after the colon.", mend)
     if (moved := _moved(lines)) is not None:
         return told(moved, "this line begins with spaces, so it is taken for a part of another.", "Delete the spaces.")
+    if (depth := _uneven(lines, number)) is not None:
+        inner = lines[number].lstrip()
+        wrong = len(lines[number]) - len(inner)
+        message = f"this line is indented by {_spaces(wrong)}, which fits no line above."
+        if inner.startswith("- "):
+            message = "this entry of the list does not stand below the one before it."
+        return told(number, message, f"Indent it by {_spaces(depth)}: “{' ' * depth}{inner[:70]}”.")
+    if (stray := _stray(lines, number)) is not None:
+        return told(stray, f"this line is no field: “{lines[stray][:70]}”.", "Write it at the end of the line before.")
     written = lines[number].strip()
     name, colon, value = (part.strip() for part in written.partition(":"))
     if what == "too deep" or _MANY_BRACKETS.search(lines[number]):
@@ -153,4 +135,44 @@ def _moved(lines: list[str]) -> int | None:
             return number
         if _FIELD.match(before) and before.partition(":")[2].strip() and before.rstrip()[-1] not in "|>[{,-":
             return number
+    return None
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"
+
+
+def _uneven(lines: list[str], number: int) -> int | None:
+    """Return by how many spaces a line should be indented that does not stand below others of its group."""
+    depth = _depth(lines[number])
+    above = next((line for line in reversed(lines[:number]) if line.strip() and not line.lstrip().startswith("#")), "")
+    before, is_entry = _depth(above), lines[number].lstrip().startswith("- ")
+    if is_entry:
+        return before if above.lstrip().startswith("- ") and depth < before else None
+    if not (":" in lines[number] and above and depth):
+        return None
+    if above.lstrip().startswith("- "):
+        before += 2
+    if depth > before:
+        value = above.partition(":")[2].strip()
+        return before if before and value and value[0] not in "|>[{" and above.rstrip()[-1] not in "[{," else None
+    levels = {before}
+    for line in reversed(lines[:number]):
+        if line.strip() and _depth(line) < min(levels):
+            levels.add(_depth(line) + 2 * line.lstrip().startswith("- "))
+            levels.add(_depth(line))
+    return None if depth in levels else min(levels, key=lambda level: (abs(level - depth), -level))
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _stray(lines: list[str], number: int) -> int | None:
+    """Return the line at or above the place of a mistake that is no field, comment or entry, and follows a field with a value."""
+    for at in (number, number - 1):
+        if at < 1 or not lines[at] or lines[at][0] in " \t#-]}\"'" or re.match(r"[\w-]+\s*:", lines[at]):
+            continue
+        before = lines[at - 1].partition(":")
+        return at if _FIELD.match(lines[at - 1]) and before[2].strip() and " " in lines[at].strip() else None
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.left_aside import has_no_name, is_left_aside, original_of, page_name
 from core.limits import ADDRESS, FILE_NAME, FOLDER_DEPTH, SOURCE_FILE
 from core.problems import Problem
 
@@ -30,7 +31,7 @@ class Sources:
 
 
 def read_folder(folder: Path, label: str) -> Sources:
-    """Return what lies in a content folder. Names that begin with a dot are not content; links are refused.
+    """Return what lies in a content folder. What computers and editors leave there is no content (core/left_aside.py); links are refused.
 
     Raises OSError where the folder cannot be read.
     """
@@ -43,12 +44,12 @@ def read_folder(folder: Path, label: str) -> Sources:
         sources.problems.append(_problem(f"{label}/{told}", "E049", f"this cannot be read: {_reason(error)}.", _ALLOW))
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_left_aside(name))
         for name in [*folders, *sorted(names)]:
             path = Path(place, name)
             inside = path.relative_to(folder).as_posix()
             told = f"{label}/{inside.encode('utf-8', 'replace').decode()}"
-            if name.startswith("."):
+            if is_left_aside(name):
                 continue
             if too_long := _too_long(inside):
                 mend = "Shorten its name."
@@ -67,6 +68,11 @@ def read_folder(folder: Path, label: str) -> Sources:
             elif not path.is_file():
                 mend = "Put an ordinary file in its place, or take it out of the content folder."
                 sources.problems.append(_problem(told, "E049", "this is no file, but a pipe or a device.", mend))
+            elif has_no_name(name):
+                message = "the name of the file is only its ending, so many computers hide it."
+                sources.problems.append(
+                    _problem(told, "E045", message, "Rename it: small letters a to z, digits and hyphens.")
+                )
             elif told != f"{label}/{inside}":
                 mend = "Use small letters a to z, digits and hyphens."
                 sources.problems.append(_problem(told, "E045", "the name of the file cannot be read.", mend))
@@ -94,8 +100,10 @@ def reread(before: Sources, folder: Path, paths: Iterable[str]) -> Sources | Non
         parts = inside.split("/")
         if ".." in parts:
             return None
-        if any(part.startswith(".") for part in parts):
+        if any(is_left_aside(part) for part in parts):
             continue  # no content
+        if has_no_name(parts[-1]) or page_name(parts[-1]) or original_of(inside):
+            return None
         if path.is_symlink() or inside.rpartition("/")[0] not in folders or not (known or path.is_file()):
             return None
         for kept in (sources.texts, sources.files, sources.sizes):
@@ -112,8 +120,22 @@ def reread(before: Sources, folder: Path, paths: Iterable[str]) -> Sources | Non
 
 
 def _read(sources: Sources, path: Path, inside: str) -> None:
+    """Read a file. A page whose name does not end in .md is read as if it did, so that nothing else is reported because of it."""
     size = path.stat().st_size
-    if path.suffix == ".md" or inside in ("project.yaml", "ledger.csv", "accessibility.yaml"):
+    better = page_name(path.name)
+    if better and not path.with_name(better).exists():
+        message = "the name of a page ends in .md, in small letters; this file would not be published."
+        sources.problems.append(_problem(f"{sources.label}/{inside}", "E019", message, f"Rename it to “{better}”."))
+        inside = inside.removesuffix(path.name) + better
+    if (first := original_of(inside)) and path.with_name(first.rpartition("/")[2]).exists():
+        message = f"this is a second version of “{first}”, from a change in two places at once."
+        mend = f"Move into {sources.label}/{first} what is missing there, then delete this file."
+        sources.problems.append(_problem(f"{sources.label}/{inside}", "E130", message, mend))
+        return
+    if path.name.upper() in ("README", "README.MD") and path.name.startswith("README"):
+        sources.problems.append(_problem(f"{sources.label}/{inside}", "E131", *_readme(path)))
+        return
+    if inside.endswith(".md") or inside in ("project.yaml", "ledger.csv", "accessibility.yaml"):
         if size > SOURCE_FILE:
             message = f"the file has {size // 1_000_000} MB, which is no text for a page."
             sources.problems.append(_problem(f"{sources.label}/{inside}", "E066", message, "Make several pages of it."))
@@ -124,6 +146,18 @@ def _read(sources: Sources, path: Path, inside: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
     sources.files[inside] = path
     sources.sizes[inside] = size
+
+
+def _readme(path: Path) -> tuple[str, str]:
+    """Return message and remedy for a note to those who work with the files."""
+    away = "Move it out of the content folder."
+    if (
+        path.with_name("index.md").exists()
+        or not any(other != path for other in path.parent.glob("*.md"))
+        or path.suffix != ".md"
+    ):
+        return "a README is for those who work with the files; it is no page and would not be published.", away
+    return "a README is no page here; the page of a folder is called index.md.", "Rename it to “index.md”."
 
 
 def _too_long(inside: str) -> str:

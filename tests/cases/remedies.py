@@ -33,6 +33,7 @@ EXPLANATIONS = [
         r"Allowed: .*\.",
         r"; only these have it: .*\.",
         r"Fields here: .*\.",
+        r"There is no field here for: .*\.$",
         r"until it is published",
         r"; link to the page or the film instead",
         r"; the look belongs to the theme, and nothing runs in a page",

@@ -237,7 +237,11 @@ def put(place: Place, value: str) -> None:
     """Write a value in the place of the wrong one, or a whole line where the value has a field's name."""
     field = re.match(r"([A-Za-z_][\w-]*): (.+)", value)
     name = place.problem.field.rpartition(".")[2]
-    if field and (place.problem.code == "E010" or re.match(rf"\s*(- )?{field[1]}\b", place.line)):
+    if value.endswith(":"):
+        place.write(re.match(r"\s*(?:- )?", place.line)[0] + value)  # type: ignore[index]
+    elif field and place.problem.code == "E018" and "{" in place.line.partition(field[1])[0]:
+        place.write(re.sub(rf"{field[1]}[^,}}]*", lambda _: value, place.line, count=1))
+    elif field and (place.problem.code == "E010" or re.match(rf"\s*(- )?{field[1]}\b", place.line)):
         place.write(re.match(r"\s*(?:- )?", place.line)[0] + value)  # type: ignore[index]
     elif field and field[1] in place.line:
         place.write(re.sub(rf"{field[1]}: ?[^\s,}}]+", lambda _: value, place.line, count=1))
@@ -582,12 +586,55 @@ def _(place: Place, match: Match) -> None:
     place.write(place.line.replace("[]", f"[{match[1]}]"))
 
 
-@rule(r"Keep one of the two, and delete the lines that begin with .*")
-def _(place: Place, _: Match) -> None:
+@rule(r"Keep (one of the two|all lines of both versions), and delete the lines that begin with .*")
+def _(place: Place, match: Match) -> None:
     text = place.file.read_text("utf-8")
+    if match[1].startswith("one"):
+        text = re.sub(r"^\s*={7}\n(?:.*\n)*?(?=\s*>{7})", "", text, flags=re.MULTILINE)
     place.file.write_text(
-        re.sub(r"^<{7}.*\n((?:.*\n)*?)={7}\n(?:.*\n)*?>{7}.*(?:\n|$)", r"\1", text, flags=re.MULTILINE), "utf-8"
+        re.sub(r"^[ \t]*(?:<{7}|={7}|>{7}|\|{7})(?: .*)?(?:\n|$)", "", text, flags=re.MULTILINE), "utf-8"
     )
+
+
+@rule(r"Write each as an entry of its own: (.*)\.")
+def _(place: Place, match: Match) -> None:
+    if "[" in place.line:
+        place.replace(place.subject, match[1])
+    else:
+        place.write(*(place.line.replace(place.subject, entry) for entry in match[1].split(", ")))
+
+
+@rule(r"Delete this line\.")
+def _(place: Place, _: Match) -> None:
+    place.write()
+
+
+@rule(r"Write it at the end of the line before")
+def _(place: Place, _: Match) -> None:
+    place.write(f"{place.lines[place.number - 1]} {place.line}", at=place.number - 1, count=2)
+
+
+@rule(r"Indent it by \d+ spaces?: “(.*)”")
+def _(place: Place, match: Match) -> None:
+    place.write(match[1])
+
+
+@rule(r"Write a line with only --- before this one(?:, and another after line (\d+))?")
+def _(place: Place, match: Match) -> None:
+    if match[1]:
+        place.write("---", at=int(match[1]), count=0)
+    place.write("---", place.line)
+
+
+@rule(r"Write in the place of lines? (\d+)(?: to (\d+))?:\n(---\n(?:.*\n)*?---)")
+def _(place: Place, match: Match) -> None:
+    first, last = int(match[1]), int(match[2] or match[1])
+    place.write(*match[3].split("\n"), at=first - 1, count=last - first + 1)
+
+
+@rule(r"Move into content/\S+ what is missing there, then delete this file|Move it out of the content folder")
+def _(place: Place, _: Match) -> None:
+    place.file.unlink()
 
 
 @rule(r"Save it smaller; 2,000 pixels across are plenty")

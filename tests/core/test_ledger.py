@@ -297,7 +297,7 @@ def test_an_entry_that_would_come_under_another_id_is_told():
     assert str(problem).startswith("content/ledger.csv:2: the entry a@b of /all.ics would be gone. [E092]")
 
 
-@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "page,,/", "pages,,/,2014-06-10", "page,,/,10 June 2014"])
+@pytest.mark.parametrize("line", ["a note", "page,,/", "pages,,/,2014-06-10", "page,,/,10 June 2014"])
 def test_a_line_that_is_none_is_told_with_its_place(line):
     _, problems = read_ledger(f"kind,id,address,first_published\n{line}\n".encode(), "content/ledger.csv")
 
