@@ -163,6 +163,7 @@ def check(
     from core.memory import Memory
     from core.site import read_site
     from core.sources import read_folder
+    from core.theme import read_theme
     from plugins.publishing.source import ignored_by_git
 
     if format not in FORMATS:
@@ -174,7 +175,13 @@ def check(
     try:
         sources = read_folder(folder, content.rstrip("/"))
         sources.ignored = ignored_by_git(folder)
-        site, problems = read_site(sources, _now(folder, today), present=today in PRESENT, known=known)
+        site, problems = read_site(
+            sources,
+            _now(folder, today),
+            present=today in PRESENT,
+            known=known,
+            theme=read_theme(HERE / "theme"),
+        )
     except OSError as error:
         raise Exit(f"site: {content} cannot be read: {error}", 2) from None
     if site and (review or review_calendar):

@@ -16,6 +16,7 @@ from typing import cast
 from selectolax.lexbor import LexborHTMLParser
 
 from core.html_tokens import OPAQUE, Token, tokens
+from core.limits import FAULTS_OF_A_TAG
 
 _GLOBAL = frozenset(
     ["aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "dir", "id", "lang", "role", "title"]
@@ -117,7 +118,6 @@ _MARK = re.compile("\ue000\\d+\ue001")
 _FOOTNOTE = re.compile(r"#fn(?:ref)?\d*:.*", re.DOTALL)
 # In HTML as Lexbor writes it no < or > stands in a text or a value, so that each tag is found by this.
 _TAG = re.compile(r"<([a-z][^\s>]*)((?: [^>]*)?)>")
-_ENOUGH = 10  # faults of one tag
 _NO_TAG = re.compile(r"<(?![a-z/])")  # a comment, or an instruction
 _ATTRIBUTE = re.compile(r" ([^=\s]+)=\"([^\"]*)\"")
 _FIRST_BREAK = re.compile(r"(<pre(?: [^>]*)?>)\n")
@@ -191,7 +191,7 @@ def _find_wrong(name: str, values: dict[str, str]) -> list[tuple[str, str, str, 
     ):
         return [("E062", "", f"<{name}> is not allowed in a page.", _WRITE.get(name, _TAKE_OUT))]
     found = (fault for key, value in values.items() for fault in _find_wrong_in(name, key, value))
-    return list(islice(found, _ENOUGH))
+    return list(islice(found, FAULTS_OF_A_TAG))
 
 
 def _find_wrong_in(name: str, key: str, value: str) -> list[tuple[str, str, str, str]]:

@@ -444,4 +444,24 @@ MISTAKES: dict[str, Mistake] = {
         "A README among the pages",
         "Some forges show README.md as the page of a folder; here that page is called index.md. A note for those who work with the files belongs outside of the content folder.",
     ),
+    "E133": Mistake(
+        "Cities that project.yaml does not list",
+        "Partners belong to a city of the project, and project.yaml lists none. Without them there are no pages, colours and feeds of cities.",
+    ),
+    "E134": Mistake(
+        "A language that the site has no words for",
+        "Buttons, headings of lists and other words of the site itself stand in theme/words/, in a file for each language. Without that file no page can be built.",
+    ),
+    "E135": Mistake(
+        "A colour that cannot be read",
+        "The theme writes headings and links in the colour, and white words on it. Both need a contrast of 7 to 1, so that everybody can read them. The colour that is proposed has the same hue.",
+    ),
+    "E136": Mistake(
+        "A value that is no text",
+        "Without quotes, words such as true, false, yes and no, and numbers, are no text. Where the word is meant as a name, put it in double quotes.",
+    ),
+    "E137": Mistake(
+        "A value that is too long",
+        "Titles, summaries, names in menus and alternative texts stand in lists, cards, menus and feeds, where a longer text has no room. docs/limits.md lists what is allowed.",
+    ),
 }

@@ -10,9 +10,9 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from core.date_spellings import IN_UTC, meaning_of
+from core.limits import FIRST_DATE, LAST_DATE
 
 _STRICT = re.compile(r"\d{4}(-\d{2}(-\d{2}([ T]\d{2}:\d{2}([+-]\d{2}:\d{2})?)?)?)?")
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class DateError(ValueError):
@@ -97,8 +97,8 @@ def read_moment(text: str) -> Moment:
         raise _not_as_written_here(written)
     year, *rest = (int(part) for part in re.findall(r"\d+", written[:16]))
     month, day, hour, minute = (*rest, None, None, None, None)[:4]
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        mend = f"Write a year from {FIRST_YEAR} to {LAST_YEAR}."
+    if not FIRST_DATE <= year <= LAST_DATE:
+        mend = f"Write a year from {FIRST_DATE} to {LAST_DATE}."
         raise DateError("E021", f"the year {year:04} cannot be meant.", mend)
     if month is not None and not 1 <= month <= 12:
         raise DateError("E021", f"“{text}” does not exist.", "Write a month from 01 to 12.")

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from core import limits
 from core.access import COMMAND, Record
 from core.catalogue import MISTAKES
 from core.project import Project
@@ -115,12 +116,35 @@ def mistakes_manual() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def limits_manual() -> str:
+    """Return docs/limits.md: how long, large or many something may be."""
+    rows = ["| what | limit |", "| --- | --- |"]
+    rows += [f"| {one.about} | {_in_words(one)} |" for one in limits.ALL]
+    parts = [
+        "# Limits",
+        "<!-- Made by `./site docs` from core/limits.py; changes here are lost. -->",
+        "How long, large or many something may be. `./site check` reports what goes beyond, with its line; the same limits hold for "
+        "imported calendars, for the newsletter and for the files that hosts read. How much a picture may weigh is set by "
+        "`picture_limit` in `content/project.yaml`; it is 1,000 kB where nothing is written.",
+        "\n".join(rows),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _in_words(limit: limits.Limit) -> str:
+    """Return a limit with its unit; the digits of a year are not grouped."""
+    if limit.unit == "as a year":
+        return str(limit.value)
+    return f"{limit.value:,} {limit.unit}"
+
+
 def generated() -> dict[str, str]:
     """Return every file of the repository that is made from the schema, by path."""
     schemas = json_schemas()
     kinds = {kind: json.loads(schemas[f"{kind}.json"]) for kind in KINDS}
     return {
         "docs/front-matter.md": front_matter_manual(),
+        "docs/limits.md": limits_manual(),
         "docs/problems.md": mistakes_manual(),
         ".vscode/front-matter.code-snippets": snippets(kinds),
         **{f"docs/schema/{name}": text for name, text in schemas.items()},

@@ -12,12 +12,13 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from core.dates import DateError, Moment, read_moment, zones
+from core.frontmatter import Bare
+from core.limits import ALTERNATIVE_TEXT, DIGITS, MENU_NAME, SUMMARY, TITLE
 from core.permanent_ids import find_authority_fault, find_id_fault
 from core.problems import guess, nearest
 from core.recurrence import Rule, read_rule
 from core.web_addresses import WEB, find_fault, find_site_fault, site_address, to_uri
 
-_DIGITS = 6  # of a whole number
 _WHOLE = "Write it whole, like “https://example.org/page”."
 
 
@@ -42,9 +43,28 @@ def _text(value: Any) -> str:
     return " ".join(value.split())
 
 
+def _text_proper(value: Any) -> str:
+    """Return a text; a word that YAML takes for a number or for yes or no is none."""
+    if isinstance(value, Bare):
+        message = f"“{_shown(value)}” is {value.what}, where a text is wanted."
+        raise mistake("E136", message, f'Put it in double quotes: “"{value}"”.', bare=str(value))
+    return _text(value)
+
+
+def _text_up_to(limit: int) -> BeforeValidator:
+    def check(value: Any) -> str:
+        text = _text_proper(value)
+        if len(text) > limit:
+            message = f"the text has {len(text):,} characters; {limit} are allowed."
+            raise mistake("E137", message, f"Write at most {limit} characters.")
+        return text
+
+    return BeforeValidator(check)
+
+
 def _whole(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"\d+", value, re.ASCII) and len(value) > _DIGITS:
-        raise mistake("E013", f"“{_shown(value)}” is too large a number.", f"Write at most “{'9' * _DIGITS}”.")
+    if isinstance(value, str) and re.fullmatch(r"\d+", value, re.ASCII) and len(value) > DIGITS:
+        raise mistake("E013", f"“{_shown(value)}” is too large a number.", f"Write at most “{'9' * DIGITS}”.")
     if not isinstance(value, str) or not re.fullmatch(r"\d+", value, re.ASCII):
         raise mistake("E013", f"“{_shown(value)}” is not a whole number.", "Write digits only, like “4”.")
     return int(value)
@@ -211,7 +231,15 @@ _DATE = WithJsonSchema(
     {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2}([ T]\d{2}:\d{2}([+-]\d{2}:\d{2})?)?)?)?$"}
 )
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(_text_proper)]
+Title = Annotated[str, _text_up_to(TITLE), WithJsonSchema({"type": "string", "maxLength": TITLE})]
+Summary = Annotated[str, _text_up_to(SUMMARY), WithJsonSchema({"type": "string", "maxLength": SUMMARY})]
+MenuName = Annotated[str, _text_up_to(MENU_NAME), WithJsonSchema({"type": "string", "maxLength": MENU_NAME})]
+PictureText = Annotated[
+    str, _text_up_to(ALTERNATIVE_TEXT), WithJsonSchema({"type": "string", "maxLength": ALTERNATIVE_TEXT})
+]
+Number = Annotated[str, BeforeValidator(_text)]  # of a deliverable or grant: shown as it is written, quotes or not
+Key = Annotated[str, BeforeValidator(_text)]  # the name of a file or city
 Degrees = Annotated[float, BeforeValidator(_degrees)]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
@@ -238,7 +266,7 @@ Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pat
 Country = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 Doi = Annotated[str, BeforeValidator(_doi), WithJsonSchema({"type": "string", "pattern": "^10\\.[0-9]{4,9}/"})]
 Path = Annotated[str, BeforeValidator(_text)]  # relative to the file it is written in; looked up later
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+Texts = Annotated[tuple[Key, ...], BeforeValidator(_list)]
 Numbers = Annotated[tuple[Whole, ...], BeforeValidator(_list)]
 
 Status = Annotated[

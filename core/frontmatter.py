@@ -14,21 +14,36 @@ import yaml
 from core.characters import UNPRINTABLE, find_escapes, without, wrong_escape
 from core.fences import closing, opening
 from core.field_names import Begin, begin_of, is_value, known_at
-from core.limits import FIELD, TITLE, VALUES
+from core.limits import FIELD, LINES_NAMED, TITLE, VALUE_DEPTH, VALUES
 from core.merges import find_merges
 from core.missing_colons import problem_of, put_right, read_value
 from core.problems import Problem
 from core.slips import QUOTED, in_quotes, slip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 8  # values in values
 _KEPT = 100  # characters of a value that is too long
 _TOO_DEEP = "too deep"
-_LINES_TOLD = 6  # of many with the same mistake
 
 _NOT_ONE_WORD = re.compile(r"[\s:：︰∶﹕;；=]")
 
 Place = tuple[str | int, ...]  # the way to a value: ("contact", "name"), ("partners", 0)
+
+
+class Bare(str):
+    """A value without quotes that YAML takes for no text: a number, a date, or yes or no."""
+
+    __slots__ = ()
+
+    @property
+    def what(self) -> str:
+        """What it is taken for, in words."""
+        return "yes or no" if self[0].isalpha() else "a date" if _DATE.fullmatch(self) else "a number"
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_BARE = re.compile(
+    r"true|false|yes|no|on|off|[-+]?(\d[\d_]*)?\.?\d+(e[-+]?\d+)?|0x[0-9a-f]+|\d{4}-\d\d-\d\d", re.IGNORECASE | re.ASCII
+)
 
 
 @dataclass(slots=True)
@@ -113,7 +128,7 @@ def _find_unprintable(text: str, path: str) -> Iterator[Problem]:
     number, place = found[0]
     before = place.string[: place.start()][-20:]
     it = "it; it stands" if len(UNPRINTABLE.findall(place.string)) == 1 else "them; the first stands"
-    others = [str(n) for n, _ in found[1:_LINES_TOLD]] + ["…"] * (len(found) > _LINES_TOLD)
+    others = [str(n) for n, _ in found[1:LINES_NAMED]] + ["…"] * (len(found) > LINES_NAMED)
     more = f" Lines with others: {', '.join(others)}." if others else ""
     where = f"Delete {it} after “{before}”." if before else f"Delete {it} at the beginning."
     signs = dict.fromkeys(f"U+{ord(sign):04X}" for sign in UNPRINTABLE.findall(place.string))
@@ -204,7 +219,7 @@ def _shortcuts(text: str) -> Iterator[tuple[int, str]]:
             yield start.line, "!"
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
+        if depth > VALUE_DEPTH:
             raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=start)
 
 
@@ -279,7 +294,9 @@ class _Builder:
             message = f"typographic quotes stand around the value; they would be shown: {node.value}."
             self.problems.append(Problem(self.path, line, "E016", message, mend, name))
             return str(inner[1])
-        return None if node.value in ("", "~", "null") else str(node.value)
+        if node.value in ("", "~", "null"):
+            return None
+        return Bare(node.value) if _BARE.fullmatch(node.value) else str(node.value)
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -11,14 +11,13 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from core.dates import FIRST_YEAR, LAST_YEAR
 from core.ical_zones import Clock
-from core.limits import IMPORT_DAYS, IMPORT_RULE_DAYS, IMPORT_RULE_YEARS, RULE_DATES
+from core.limits import IMPORT_DAYS, IMPORT_RULE_DAYS, IMPORT_RULE_YEARS, LAST_DATE, RULE_DATES
 
 DAY = timedelta(days=1)
 _FREQUENCIES = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days of each month
-_LAST = datetime(LAST_YEAR, 12, 31)  # noqa: DTZ001 (on any clock)
+_LAST = datetime(LAST_DATE, 12, 31)  # noqa: DTZ001 (on any clock)
 
 
 class NoRule(Exception):
@@ -194,7 +193,7 @@ def _on_clock(value: tuple[Any, Any], first: datetime, whole: bool, clock: Clock
     moment, prop = value
     if isinstance(moment, tuple):
         moment = moment[0]
-    if not isinstance(moment, date) or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+    if not isinstance(moment, date) or not FIRST_DATE <= moment.year <= LAST_DATE:
         return
     if whole and isinstance(moment, datetime):
         yield datetime.combine(_day_of_utc(moment, zone) if is_utc(moment, prop) else moment.date(), time())

@@ -11,10 +11,10 @@ from icalendar import Event
 from icalendar.prop import vRecur
 from icalendar.prop.broken import vBroken
 
-from core.dates import FIRST_YEAR, LAST_YEAR
 from core.ical_dates import start_of
 from core.ical_notes import CHECK, DATES, LOST, Note
 from core.ical_text import cleaned
+from core.limits import FIRST_DATE, LAST_DATE
 from core.permanent_ids import find_id_fault
 
 _SEVERAL = {"EXDATE", "RDATE", "RRULE", "CONFERENCE", "STYLED-DESCRIPTION", "X-ALT-DESC"}
@@ -118,7 +118,7 @@ def _is_readable(value: Any) -> bool:
         return False
     found = [getattr(value, "dt", None), *(one.dt for one in getattr(value, "dts", ()))]
     found += value.get("UNTIL", []) if isinstance(value, vRecur) else []
-    far = [one for one in found if isinstance(one, date) and not FIRST_YEAR <= one.year <= LAST_YEAR]
+    far = [one for one in found if isinstance(one, date) and not FIRST_DATE <= one.year <= LAST_DATE]
     return not far and not any(isinstance(one, timedelta) and abs(one) > _LONGEST for one in found)
 
 

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from core.dates import LAST_YEAR, zones
+from core.dates import zones
+from core.limits import LAST_DATE
 
 _DISPLAY = re.compile(r"\((?:UTC|GMT)\s*(?:([+-])(\d{1,2}):?(\d{2}))?\)\s*(.*)")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})(?::?(\d{2}))?")
@@ -140,7 +141,7 @@ def _observance(values: dict[str, list[str]]) -> Observance:
         if until:
             moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S" if "T" in until else "%Y%m%d")  # noqa: DTZ007
             rule = rule.replace(until=moment + before if until.endswith("Z") else moment)
-        onsets |= set(takewhile(lambda onset: onset.year <= LAST_YEAR + 1, islice(rule, _ONSETS)))
+        onsets |= set(takewhile(lambda onset: onset.year <= LAST_DATE + 1, islice(rule, _ONSETS)))
     for text in values.get("RDATE", []):
         for one in text.split(","):
             onsets.add(datetime.strptime(one[:15], "%Y%m%dT%H%M%S"))  # noqa: DTZ007

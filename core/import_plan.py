@@ -39,7 +39,7 @@ def setting_of(sources: Sources, now: datetime) -> Setting:
     site, _ = read_site(sources, now)
     if site is None:
         raise CannotWrite("the content has no project.yaml that can be read: ./site check says why.")
-    towns = tuple(city.name for city in site.project.cities.values())
+    towns = tuple(city.name for city in site.project.cities.values() if city.name)
     return Setting(site.project.timezone, now.date(), site.project.print_addresses, towns)
 
 

@@ -35,6 +35,10 @@ HTML_TAGS = _limit(300, "HTML tags", "HTML tags written in one page.")
 ABBREVIATIONS = _limit(300, "abbreviations", "Abbreviations that one page explains.")
 DEFINITIONS = _limit(300, "definitions", "Definitions in one page.")
 LINK_DEFINITIONS = _limit(1_000, "addresses of links", "Addresses of links that one page lists at its end.")
+TITLE = _limit(200, "characters", "A title, and the name of a project or city.")
+SUMMARY = _limit(500, "characters", "The summary of a page, and the line under the project's name.")
+MENU_NAME = _limit(60, "characters", "A name in menus, and the short name of a partner.")
+ALTERNATIVE_TEXT = _limit(500, "characters", "The text for those who do not see a picture that a field names.")
 SOURCE_FILE = _limit(20_000_000, "bytes", "One text file of the content folder; more is not read.")
 FOLDER_DEPTH = _limit(30, "folders", "Folders inside each other, of the content and of an old address.")
 FILE_NAME = _limit(200, "bytes", "The name of a file or folder: names that are made from it have to fit, too.")
@@ -42,8 +46,15 @@ ADDRESS = _limit(1_000, "bytes", "A whole address: file systems and web servers 
 VALUES = _limit(20_000, "values", "Values in the fields of one file.")
 TITLE = _limit(300, "characters", "The title of a page.")
 FIELD = _limit(10_000, "characters", "One value in the fields of a file.")
-FIRST_YEAR = _limit(1900, "is the first year", "For which a site is built.")
-LAST_YEAR = _limit(2999, "is the last year", "For which a site is built.")
+VALUE_DEPTH = _limit(8, "levels", "Values inside values, in the fields of one file.")
+DIGITS = _limit(6, "digits", "A whole number in a field.")
+FAULTS_OF_A_TAG = _limit(10, "problems", "Problems that are reported of one HTML tag.")
+LINES_NAMED = _limit(6, "lines", "Lines that are named of one file with the same invisible characters.")
+HOST_NAME = _limit(253, "characters", "The name of a host in an address: DNS has no longer ones.")
+FIRST_DATE = _limit(1900, "as a year", "The first year of a date in a page.")
+LAST_DATE = _limit(2199, "as a year", "The last year of a date in a page.")
+FIRST_YEAR = _limit(1900, "as a year", "The first year for which a site is built.")
+LAST_YEAR = _limit(2999, "as a year", "The last year for which a site is built.")
 PATH_PART = _limit(240, "bytes", "One part of an address: file systems take no more.")
 RULE_DATES = _limit(500, "dates", "Dates of one repeating event.")
 IMPORT_PAGES = _limit(
@@ -71,6 +82,9 @@ PICTURE_PIXELS = _limit(
     50_000_000, "pixels", "A picture in all: no screen shows more, and to open one takes four bytes for each."
 )
 PICTURE_SIDE = _limit(32_000, "pixels", "The longer side of a picture.")
+VARIANT_SIDE = _limit(
+    16_383, "pixels", "The height of a picture that is made smaller for small windows: WebP takes no more."
+)
 SVG_SIDE = _limit(100_000, "pixels", "The longer side of a drawing.")
 CARD_TITLE = _limit(
     300, "characters", "What the picture beside a shared link can show of a title; the rest is left out."
@@ -80,3 +94,7 @@ CLOUDFLARE_LINE = _limit(
     1_000, "characters", "One line of _headers or _redirects: Cloudflare Pages reads no longer one."
 )
 CLOUDFLARE_REDIRECTS = _limit(2_000, "lines", "Lines of _redirects: Cloudflare Pages reads no more.")
+LINK_SECONDS = _limit(
+    30, "seconds", "For one external link, with all that it redirects to; a slower host counts as not answering."
+)
+LINK_REDIRECTS = _limit(10, "redirects", "Of one external link.")

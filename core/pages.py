@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, time
-from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.date_spellings import names_local_time
@@ -22,6 +21,7 @@ from core.project import Project
 from core.recurrence import find_faults
 from core.schema import KINDS, Event, Page, WorkPackage, models_in
 from core.slips import in_quotes
+from core.valid_parts import valid_fields
 
 Model = TypeVar("Model", bound=BaseModel)
 KIND_NAMES = {kind: kind.replace("-", " ") for kind in KINDS}
@@ -30,8 +30,8 @@ KIND_NAMES = {kind: kind.replace("-", " ") for kind in KINDS}
 def read_page(head: Head, kind: str, path: str, zone: str) -> tuple[Page, list[Problem]]:
     """Return the typed page of a file and its problems; `zone` is the project's.
 
-    A field with a problem has its default in the page, a required one is missing from it, so that one
-    mistake does not hide the next.
+    A field with a problem has its default in the page, a required one is missing from it, and what is valid in it is
+    kept, so that one mistake does not hide the next.
     """
     page, problems = read_model(head, KINDS[kind], path, zone)
     return page, problems + list(find_contradictions(page, head, path, zone))
@@ -54,22 +54,22 @@ def read_model(head: Head, model: type[Model], path: str, zone: str = "UTC") -> 
         str(error["loc"][0]) for error in errors if error["type"] == "extra_forbidden" and len(error["loc"]) == 1
     ]
     told |= {near for name in unknown if (near := nearest(name, model.model_fields)) not in head.values}
+    misspelt = set(_misspelt(model, errors))
     problems += [
-        _problem(error, head, model, path, zone) for error in errors if error["loc"] and error["loc"][0] not in told
+        _problem(error, head, model, path, zone)
+        for error in errors
+        if error["loc"] and error["loc"][0] not in told and error["loc"] not in misspelt
     ]
-    wrong = {error["loc"][0] for error in errors if error["loc"]}
-    good = {name: _adapter(model, name).validate_python(value) for name, value in values.items() if name not in wrong}
-    absent = {name: None for name, info in model.model_fields.items() if info.is_required() and name not in good}
-    return model.model_construct(**good, **absent), problems
+    wrong = frozenset(error["loc"][0] for error in errors if error["loc"])
+    return model.model_construct(**valid_fields(model, values, wrong)), problems
 
 
-@cache
-def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
-    info = model.model_fields[name]
-    annotation: Any = info.annotation
-    for metadata in info.metadata:
-        annotation = Annotated[annotation, metadata]
-    return TypeAdapter(annotation)
+def _misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the places in parts that are reported as missing only because the field there is misspelt."""
+    for error in errors:
+        *above, name = error["loc"] or ("",)
+        if error["type"] == "extra_forbidden" and above:
+            yield (*above, nearest(str(name), _model_at(model, tuple(above)).model_fields))
 
 
 def _fill_in(model: type[BaseModel], *place: str | int) -> str:
@@ -103,6 +103,10 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str,
                 mend = _fill_in(model, *place)
             elif instant := context.get("instant"):
                 mend = _in_its_zone(instant, name, head, zone)
+            elif context["code"] == "E136" and len(place) == 1:
+                mend = f"Put the value in double quotes: {name}: {in_quotes(context['bare'])}"
+                if not model.model_fields[name].is_required():
+                    mend += "\nOr take the line out, if it is not meant as a text."
             return Problem(path, line, context["code"], context["message"], mend, name)
         case "missing":
             info = _model_at(model, place[:-1]).model_fields.get(str(place[-1]))
@@ -115,7 +119,7 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str,
             about = f" {info.description}" if info else ""
             return Problem(path, line, "E011", f"the field is missing.{about}", mend, name)
         case "extra_forbidden":
-            return _unknown(place, error["input"], line, model, path, head)
+            return _unknown(place, error["input"], line, model, path, _names_at(head, place[:-1]))
         case "model_type" | "model_attributes_type":
             shown = str(error["input"])[:60]
             mend = f"Write its fields in braces: “{_as_fields(error['input'], _model_at(model, place))}”."
@@ -134,14 +138,21 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str,
             return Problem(path, line, "E013", "the value is not of the form that is wanted.", mend, name)
 
 
+def _names_at(head: Head, place: tuple[str | int, ...]) -> set[str]:
+    """Return the names of the fields that are written at a place: none of them was meant by another."""
+    values: Any = head.values
+    for part in place:
+        values = values[part]
+    return set(values)
+
+
 def _unknown(
-    place: tuple[str | int, ...], value: Any, line: int, model: type[BaseModel], path: str, head: Head
+    place: tuple[str | int, ...], value: Any, line: int, model: type[BaseModel], path: str, taken: set[str]
 ) -> Problem:
     name = str(place[-1])
     known = list(_model_at(model, place[:-1]).model_fields)
     # A field stands only once: one that is there already is meant only where it is all but the same.
-    there = head.values if len(place) == 1 else {}
-    free = [one for one in known if one not in there or nearest(name, [one], 0.8)]
+    free = [one for one in known if one not in taken or nearest(name, [one], 0.8)]
     near = guess(name, free)
     owners = [kind for kind, other in KINDS.items() if name in other.model_fields] if len(place) == 1 else []
     if owners:
@@ -217,7 +228,10 @@ def find_contradictions(page: Page, head: Head, path: str, zone: str) -> Iterato
 
 
 def _find_bare_materials(page: Event, head: Head, path: str) -> Iterator[Problem]:
+    written = head.values.get("materials", ())
     for number, material in enumerate(page.materials):
+        if not isinstance(written[number], dict) or {"file", "link"} & written[number].keys():
+            continue  # what is wrong with it is reported elsewhere
         if material.file is None and material.link is None:
             message = f"“{material.title}” leads nowhere: it has neither a file nor a link."
             mend = "Add a line “file: ” with the path to the file, or “link: ” with its address."

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.catalogue import MISTAKES
+from core.natural import natural
 
 # Everything that is no text and no end of a line; with the signs that turn the direction of text round.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -94,6 +95,6 @@ def choices(known: Iterable[str], limit: int = 14) -> str:
     >>> choices(["b", "a"])
     'a, b'
     """
-    words = sorted(known)
+    words = sorted(known, key=lambda word: (natural(word), word))
     more = len(words) - limit
     return ", ".join(words[:limit]) + (f" and {more} more" if more > 0 else "")

@@ -13,10 +13,14 @@ from core.fields import (
     Country,
     Day,
     Degrees,
+    Number,
     Path,
+    PictureText,
     SiteAddress,
+    Summary,
     Text,
     Texts,
+    Title,
     WebAddress,
     Whole,
     YesNo,
@@ -82,7 +86,7 @@ class Colours(Part):
 class City(Part):
     """A city of the project."""
 
-    name: Text = Field(description="Its name.", examples=["Somewhere"])
+    name: Title = Field(description="Its name.", examples=["Somewhere"])
     country: Country = Field(description="Its country, two letters.", examples=["BE"])
     page: Path = Field(description="Path in the content folder to its page.", examples=["cities/somewhere.md"])
     lat: Degrees | None = Field(
@@ -102,14 +106,14 @@ class City(Part):
 class Grant(Part):
     """Money that has to be acknowledged on every page."""
 
-    number: Text = Field(description="Number of the grant agreement.", examples=["000000"])
+    number: Number = Field(description="Number of the grant agreement.", examples=["000000"])
     programme: Text = Field(description="The programme it comes from.", examples=["Horizon Europe"])
     statement: Text = Field(description="The sentence that the agreement prescribes, to the letter.")
     disclaimer: Text = Field(description="The disclaimer that the agreement prescribes, to the letter.")
     emblem: Path = Field(
         description="Path in the content folder to the funder's emblem.", examples=["images/emblem.svg"]
     )
-    emblem_alt: Text = Field(description="What the emblem shows.", examples=["Flag of the European Union"])
+    emblem_alt: PictureText = Field(description="What the emblem shows.", examples=["Flag of the European Union"])
     emblem_mail: Path | None = Field(
         None,
         description="The same emblem as PNG, for the newsletter: most mail programs show no SVG.",
@@ -155,7 +159,7 @@ class Target(Part):
 class Figure(Part):
     """A number for the home page."""
 
-    number: Text = Field(description="The number.", examples=["12"])
+    number: Number = Field(description="The number.", examples=["12"])
     label: Text = Field(description="What it counts.", examples=["partners"])
     page: Path | None = Field(
         None, description="Path in the content folder to the page that tells more.", examples=["about-us/index.md"]
@@ -165,9 +169,9 @@ class Figure(Part):
 class Project(Part):
     """The project and its site."""
 
-    name: Text = Field(description="The name everybody uses.", examples=["EXAMPLE"])
-    long_name: Text = Field(description="The name in full.", examples=["An Example of a Project"])
-    tagline: Text = Field(
+    name: Title = Field(description="The name everybody uses.", examples=["EXAMPLE"])
+    long_name: Title = Field(description="The name in full.", examples=["An Example of a Project"])
+    tagline: Summary = Field(
         description="One line under the name on the home page.", examples=["Four towns learn from each other."]
     )
     wordmark: Path | None = Field(

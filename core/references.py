@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
+from html import unescape
 from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _HOST = re.compile(r"www\.|[\w.+-]+@[\w-]+\.|([\w-]+\.)+(com|eu|org|net|int|gov|edu|info|[a-z]{2})(?=/|$)(?<!\.md)")
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 _FILE_NAME = re.compile(r"[\w-]+\.[a-z0-9]+")
+_OTHER_SITE = "Write the path to a page. Pages and menus named here are those of this site; a page can link to others."
+MISNAMED = (".md", ".markdown", ".mdown", ".mkd", ".txt")  # endings that may be those of a page, written otherwise
 FROM_ROOT = "Paths in this file start at the content folder."
 
 
@@ -327,13 +330,13 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
     pages: list[tuple[tuple[str | int, ...], str]] = [(("contact",), project.contact)]
     pages += [(("main_menu", number), path) for number, path in enumerate(project.main_menu)]
     pages += [(("footer", number), path) for number, path in enumerate(project.footer)]
-    pages += [(("cities", key, "page"), city.page) for key, city in project.cities.items()]
+    pages += [(("cities", key, "page"), city.page) for key, city in project.cities.items() if city.page]
     pages += [(("figures", n, "page"), figure.page) for n, figure in enumerate(project.figures) if figure.page]
     shown = {"map": project.map, "time_line": project.time_line, "accessibility": project.accessibility}
     pages += [((name,), path) for name, path in shown.items() if path]
     for place, path in pages:
         if path not in site.nodes or site.nodes[path].page.draft:
-            mend = _near_page(path, site) + FROM_ROOT
+            mend = _OTHER_SITE if "://" in path else _near_page(path, site) + FROM_ROOT
             yield Problem(path_of, head.line(*place), "E050", f"there is no page “{path}”.", mend, str(place[0]))
         elif path in site.ahead:
             message = f"“{path}” is {since(site, site.nodes[path])}."
@@ -359,14 +362,14 @@ def find_dead_paths(site: Site, sources: Sources, head: Head) -> Iterator[Proble
             yield Problem(path_of, head.line(*place), "E053", f"there is no file “{picture}”.", mend, str(place[0]))
 
 
-def find_unused(site: Site, sources: Sources, unread: Iterable[str], told: Iterable[Problem]) -> Iterator[Problem]:
+def find_unused(site: Site, sources: Sources, unread: str, told: Iterable[Problem]) -> Iterator[Problem]:
     """Yield files that no page uses for certain.
 
-    What a text says that could not be read is not known: a file that is named in one of the `unread` texts, paths in the
-    content folder, may be used. So may one that the remedy of a problem that is already `told` names.
+    What a text says that could not be read is not known: a file that such a text names (`unread`: all of them) may be
+    used. So may one that the remedy of a problem that is already `told` names.
     """
+    unread = unescape(_composed(unread))
     used = {same_place(path): path for path in site.files}
-    unknown = b"\n".join(sources.texts[path] for path in unread if path in sources.texts)
     proposed = "\n".join(problem.mend for problem in told if problem.code in ("E050", "E053"))
     for path in sorted(set(sources.files) - site.files):
         if (twin := used.get(same_place(path))) and _composed(twin) == _composed(path):
@@ -375,7 +378,9 @@ def find_unused(site: Site, sources: Sources, unread: Iterable[str], told: Itera
             )
             yield Problem(f"{site.label}/{path}", 1, "E088", message, "Delete this file: pages use the other one.")
             continue
-        if basename(path).encode() in unknown or f"{basename(path)}”" in proposed:
+        if _composed(basename(path)) in unread or (
+            f"{basename(path)}”" in proposed and not path.lower().endswith(MISNAMED)
+        ):
             continue
         if path.endswith(".txt") and _begins_like_a_page(sources.files[path]):
             message = "this file begins with the fields of a page, but the name of a page ends in .md."

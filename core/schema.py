@@ -13,15 +13,21 @@ from core.fields import (
     Day,
     Doi,
     Id,
+    Key,
     Level,
+    MenuName,
+    Number,
     Numbers,
     Path,
+    PictureText,
     Repeats,
     ResultType,
     Role,
     Status,
+    Summary,
     Text,
     Texts,
+    Title,
     WebAddress,
     Whole,
     YesNo,
@@ -39,7 +45,7 @@ class Contact(Part):
     """Somebody to ask."""
 
     name: Text = Field(description="The person, or the role.", examples=["Anna Example"])
-    partner: Text | None = Field(
+    partner: Key | None = Field(
         None, description="Where the person works: the name of a partner's file.", examples=["university-of-somewhere"]
     )
 
@@ -66,13 +72,13 @@ class Page(BaseModel):
             # Many questions are put to pages of all kinds; Pydantic's own answer to an unknown field is slow.
             raise AttributeError(name)
 
-    title: Text = Field(description="The heading of the page and its name in lists.", examples=["Project overview"])
-    summary: Text | None = Field(
+    title: Title = Field(description="The heading of the page and its name in lists.", examples=["Project overview"])
+    summary: Summary | None = Field(
         None,
         description="One sentence for lists, feeds and search engines.",
         examples=["What the project wanted, and how it went about it."],
     )
-    menu: Text | None = Field(None, description="A shorter name for menus and the trail.", examples=["Overview"])
+    menu: MenuName | None = Field(None, description="A shorter name for menus and the trail.", examples=["Overview"])
     order: Whole | None = Field(
         None, description="Its place among its neighbours: smaller numbers come first.", examples=[10]
     )
@@ -96,7 +102,7 @@ class Page(BaseModel):
     aliases: Texts = Field((), description="Old addresses that lead here.", examples=[["/old/address/"]])
     draft: YesNo = Field(False, description="A draft is shown at home and never published.", examples=[True])
     image: Path | None = Field(None, description="Path from this file to a picture.", examples=["../images/bridge.jpg"])
-    image_alt: Text | None = Field(
+    image_alt: PictureText | None = Field(
         None,
         description="What the picture shows, for those who do not see it.",
         examples=["A bridge over the river at dusk"],
@@ -114,7 +120,7 @@ class WorkPackage(Page):
     kind: ClassVar[str] = "work-package"
 
     number: Whole = Field(description="Its number.", examples=[4])
-    lead: Text = Field(
+    lead: Key = Field(
         description="Who leads it: the name of a partner's file or of a city; “unknown” where it is not known.",
         examples=["university-of-somewhere"],
     )
@@ -131,14 +137,14 @@ class Partner(Page):
 
     kind: ClassVar[str] = "partner"
 
-    city: Text = Field(
+    city: Key = Field(
         description="The project's city it belongs to, as it is called in project.yaml.", examples=["somewhere"]
     )
     country: Country = Field(description="Its country, two letters.", examples=["BE"])
     role: Role = Field(description="What it is: city, commercial or research.", examples=["research"])
     coordinator: YesNo = Field(False, description="Whether it leads the project.", examples=[True])
     website: WebAddress | None = Field(None, description="Its own site.", examples=["https://example.org/"])
-    short: Text | None = Field(None, description="A short name for narrow places.", examples=["UoS"])
+    short: MenuName | None = Field(None, description="A short name for narrow places.", examples=["UoS"])
 
 
 class Event(Page):
@@ -146,7 +152,7 @@ class Event(Page):
 
     kind: ClassVar[str] = "event"
 
-    summary: Text = Field(
+    summary: Summary = Field(
         description="One sentence for lists, feeds and calendars.", examples=["The partners meet for the first time."]
     )
     start: Date = Field(
@@ -210,7 +216,7 @@ class News(Page):
 
     kind: ClassVar[str] = "news"
 
-    summary: Text = Field(
+    summary: Summary = Field(
         description="One sentence for lists and feeds.", examples=["The plan of the first city has been approved."]
     )
     published: Date = Field(description="When it was published.", examples=["2026-03-14"])
@@ -229,7 +235,7 @@ class Newsletter(Page):
     kind: ClassVar[str] = "newsletter"
 
     issue: Whole | None = Field(None, description="Its number; never used twice.", examples=[3])
-    summary: Text = Field(
+    summary: Summary = Field(
         description="One sentence for lists and feeds.", examples=["What the cities did this spring."]
     )
     published: Date = Field(description="When it was sent.", examples=["2026-06-30"])
@@ -246,7 +252,7 @@ class Result(Page):
     kind: ClassVar[str] = "result"
 
     type: ResultType = Field(description="What it is.", examples=["guide"])
-    number: Text | None = Field(None, description="The number of a deliverable.", examples=["D3.1"])
+    number: Number | None = Field(None, description="The number of a deliverable.", examples=["D3.1"])
     work_packages: Numbers = Field((), description="Numbers of the work packages it comes from.", examples=[[3]])
     partners: Texts = Field(
         (), description="Partners that made it: names of their files.", examples=[["university-of-somewhere"]]

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from core.access import FILE as ACCESS
 from core.access import Record, read_record
+from core.consequences import find_unknown, without_consequences
 from core.dates import zones
 from core.file_checks import Inspected, find_ignored, find_pictures_that_are_none, find_unfit_files
 from core.file_kinds import HEIC, PICTURES
@@ -31,13 +32,16 @@ from core.readings import DEFAULT, How, Reading, read_all
 from core.reads import EVERY, Reads
 from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
+from core.slips import find_conflicts
 from core.sources import Sources, read_regular
+from core.theme import Theme
 from core.tree import OWN_FILE, RENAME, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
 
 _PLAIN = re.compile(r"[a-z0-9/._-]*")  # what nearly all addresses are made of
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # the name of a partner's file
 
 
+NO_THEME = Theme()
 ANOTHER = "Write another into one of the two."
 _STAND_INS: dict[str, object] = {
     "name": "",
@@ -153,6 +157,7 @@ def read_site(
     known: dict[str, Reading] | None = None,
     how: How = DEFAULT,
     before: Site | None = None,
+    theme: Theme = NO_THEME,
 ) -> tuple[Site | None, list[Problem]]:
     """Return the site that a content folder describes, and everything that is wrong with it.
 
@@ -160,6 +165,7 @@ def read_site(
     (core/period.py), so that between two changes it is the same; when it is not the `present`, changes that lie ahead of it are no
     mistake. Drafts and pages that are not published yet are left out unless asked for (`drafts`). Without a readable project.yaml there is no site. `known` are readings of an earlier time: what is unchanged is taken from there, and what was read is left
     there. `before` is the site as it was when nothing was wrong: what is sure to be as it was then is not looked at again.
+    `theme` is what project.yaml has to fit.
     """
     label = sources.label
     problems = list(sources.problems)
@@ -167,7 +173,8 @@ def read_site(
     problems += found
     if project is None:
         return None, problems
-    wrong, found_project = {problem.field.partition(".")[0] for problem in found}, found
+    found_project = found
+    problems += theme.find_faults(project, head, f"{label}/project.yaml")
     known = {} if known is None else known
     readings = read_all(sources.texts, label, project.folders, project.timezone, known, how)
     known.clear()
@@ -189,18 +196,14 @@ def read_site(
         number: node for node in packages if (number := getattr(node.page, "number", None)) is not None
     }
     _note_times(site, everything)
-    site.ledger, found = (
-        read_ledger(sources.texts[LEDGER], f"{label}/{LEDGER}") if LEDGER in sources.texts else ([], [])
-    )
-    problems += found
-    site.access, found = read_record(sources.texts.get(ACCESS), project.accessibility, label)
-    problems += found
+    problems += _read_records(site, sources)
     problems += _find_doubles(site)
     problems += _find_dangling(site)
     problems += find_dead_paths(site, sources, head)
     of_project = set(site.files)
     problems += find_dead_links(site, sources, everything, before)
-    problems += find_unused(site, sources, _with_problems(found_project, readings), problems)
+    unknown = find_unknown(sources, found_project, head, readings, site.files)
+    problems += find_unused(site, sources, unknown.text, problems)
     problems += find_printed_addresses(site, everything, sources.texts, head)
     problems += find_time_faults(site, present=present)
     problems += find_unfit_files(site, sources, head, before)
@@ -218,18 +221,18 @@ def read_site(
     else:
         _hold_back(site)
     _take_off_lists(site)
-    return site, [problem for problem in problems if not _follows(problem, wrong)]
+    return site, without_consequences(problems, site, unknown)
 
 
-def _with_problems(of_project: list[Problem], readings: dict[str, Reading]) -> list[str]:
-    """Return the paths of texts in which something is wrong, so that what they refer to is not known for certain."""
-    return ["project.yaml"] * bool(of_project) + [path for path, one in readings.items() if one.problems]
-
-
-def _follows(problem: Problem, wrong: set[str]) -> bool:
-    """Whether a problem only follows from a field of project.yaml that is wrong; the cause is told there."""
-    kinds = "folders" in wrong and problem.code == "E015"
-    return kinds or ("cities" in wrong and problem.code in ("E032", "E030") and problem.field in ("city", "lead"))
+def _read_records(site: Site, sources: Sources) -> list[Problem]:
+    """Read the ledger and the record of the checks of access into a site; return what is wrong with them."""
+    text, path = sources.texts.get(LEDGER), f"{site.label}/{LEDGER}"
+    site.ledger, of_ledger = read_ledger(text, path) if text is not None else ([], [])
+    if any(problem.code == "E090" for problem in of_ledger) and text is not None:
+        conflicts = list(find_conflicts(decode(text, path)[0].split("\n"), path, 1))
+        of_ledger = conflicts or of_ledger
+    site.access, of_record = read_record(sources.texts.get(ACCESS), site.project.accessibility, site.label)
+    return of_ledger + of_record
 
 
 def zone_of(folder: Path) -> str:
@@ -264,6 +267,8 @@ def _read_project(sources: Sources) -> tuple[Project | None, Head, list[Problem]
         )
         return None, Head(), [Problem(path, 1, "E070", "the file that describes the project is missing.", mend)]
     text, problems = decode(sources.texts["project.yaml"], path)
+    if conflicts := list(find_conflicts(text.split("\n"), path, 1)):
+        return None, Head(), problems + conflicts
     head, found = read_fields(text, path)
     if found and not head.values:
         return None, head, problems + found
@@ -365,6 +370,15 @@ def _find_partner(
     titles = {partner.title.casefold(): key for key, partner in site.partners.items()}
     now = Search(site, site.ledger).page_of_id(f"tag:{site.project.id_authority}:partner/{key}")
     renamed = now.key if now and now.kind == "partner" else titles.get(key.casefold())
+    parts = re.split(r"\s*[;,]\s*", key.strip())
+    if len(parts) > 1 and set(parts) <= set(known):
+        mend = (
+            f"Write “{', '.join(parts)}”."
+            if node.document.head.line(name) == node.document.head.line(name, *place)
+            else f"Write each in a line of its own: {' '.join(f'- {part}' for part in parts)}"
+        )
+        yield _at(site, node, name, "E030", f"“{key}” is more than one {what}.", mend, *place)
+        return
     near = f"Did you mean “{renamed}”? " if renamed else guess(key, known)
     parts = re.split(r"\s*;\s*|\s+and\s+", key)
     if len(parts) > 1 and all(part in known for part in parts):
@@ -388,9 +402,8 @@ def _find_pictures(site: Site, sources: Sources) -> Iterator[Problem]:
         size, limit = sources.sizes[path] // 1000, site.project.picture_limit
         if path.lower().endswith(PICTURES) and size > limit:
             message = f"the picture has {size} kB; {limit} are allowed."
-            yield Problem(
-                f"{site.label}/{path}", 1, "E058", message, "Save it smaller; 2,000 pixels across are plenty."
-            )
+            mend = f"Save it smaller; 2,000 pixels across are plenty. Or write in project.yaml: picture_limit: {size}"
+            yield Problem(f"{site.label}/{path}", 1, "E058", message, mend)
     for node in site.nodes.values():
         if node.page.image and not node.page.image_alt and "image_alt" not in node.document.head.values:
             mend = "Add a line like “image_alt: A bridge over the river at dusk”."

@@ -15,6 +15,7 @@ from core.frontmatter import Document, Head
 from core.host_names import read_by_hosts
 from core.limits import ADDRESS, FOLDER_DEPTH, PATH_PART
 from core.markup import Body
+from core.natural import natural
 from core.problems import Problem
 from core.reads import BELOW
 from core.schema import Page
@@ -206,12 +207,14 @@ def plant(nodes: Iterable[Node], root: str) -> tuple[Node, list[Problem]]:
 
 
 def _place(node: Node) -> tuple[object, ...]:
-    """Return the sort key among siblings: the order given, then newest first for dated kinds, then the path."""
+    """Return the sort key among siblings: the order given, then newest first for dated kinds, then the path, numbers in it as numbers."""
     page = node.page
     moment = getattr(page, "start", None) if node.kind == "event" else page.published if node.kind in DATED else None
     newest = -moment.first.toordinal() if moment is not None else 0
     order = page.order if page.order is not None else 10**6
-    return (node.kind in DATED, newest, order, node.path) if node.kind in DATED else (False, order, 0, node.path)
+    return (
+        (node.kind in DATED, newest, order, node.path) if node.kind in DATED else (False, order, 0, natural(node.path))
+    )
 
 
 def _find_missing_index(by_path: Mapping[str, Node], root: str) -> Iterator[Problem]:

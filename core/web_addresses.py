@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 import idna
 
+from core.limits import HOST_NAME
+
 WEB = ("http", "https")
 # What RFC 3986 allows as it is. A percent sign is kept where two hexadecimal digits follow it.
 _SAFE = "%/:@!$&'()*+,;=~"
@@ -16,7 +18,6 @@ _BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _PORTS = {"http": 80, "https": 443}
-_HOST_LENGTH = 253  # characters; DNS has no longer names
 Fault = tuple[str, str]  # what is wrong with an address, and what to write instead
 
 
@@ -72,7 +73,7 @@ def _host(name: str) -> str | None:
     plain = name.rstrip(".").lower()
     if plain.isascii():
         good = re.fullmatch(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*", plain)
-        return name.lower() if good and len(plain) <= _HOST_LENGTH else None
+        return name.lower() if good and len(plain) <= HOST_NAME else None
     try:
         return idna.encode(plain, uts46=True).decode()
     except (idna.IDNAError, UnicodeError):

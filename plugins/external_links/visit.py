@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from core.limits import LINK_REDIRECTS, LINK_SECONDS
 from core.web_addresses import WEB, find_fault, to_uri
 
 AGENT = "Mozilla/5.0 (compatible; link check of a static site)"
-DEADLINE = 30.0  # seconds for one address, with all that it redirects to
-REDIRECTS = 10
+DEADLINE = float(LINK_SECONDS)  # for one address, with all that it redirects to
 NO_SUCH_HOST = 0.0  # status of an address whose host has no entry in DNS
 _MOVED = {301, 302, 303, 307, 308}
 _NO_NAME = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
@@ -50,7 +50,7 @@ def visit(address: str, *, private: bool = False, deadline: float = DEADLINE) ->
 
 def _follow(method: str, address: str, private: bool, end: float) -> float | None:
     """Return the status at the end of all redirects; None where they have no end or leave the web."""
-    for _ in range(REDIRECTS):
+    for _ in range(LINK_REDIRECTS):
         if urlsplit(address).scheme not in WEB or find_fault(address) is not None:
             return None
         status, location = _ask(method, urlsplit(address), private, end)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from core.compose import Composer
+from core.natural import Key, natural
 from core.site import Site, cities_of
 from core.tree import DATED, Node
 from core.views import Entry, Letter, Link
 
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")  # of a number such as D2.10
 OTHERS = "#"  # stands for what does not begin with a letter
 
 
@@ -28,11 +31,15 @@ def letter_of(title: str) -> str:
 
 
 @lru_cache(50_000)
-def sorting_key(title: str) -> tuple[str, str]:
-    """Return what sorts titles as readers look for them: without accents and signs, small and large letters alike."""
+def sorting_key(title: str) -> tuple[Key, str]:
+    """Return what sorts titles as readers look for them: without accents and signs, small and large letters alike.
+
+    >>> sorted(["D2.10 Plan", "“D2.2” plan", "Édition"], key=sorting_key)
+    ['“D2.2” plan', 'D2.10 Plan', 'Édition']
+    """
     plain = unicodedata.normalize("NFKD", title).casefold()
-    kept = "".join(sign for sign in plain if sign.isalnum() or sign == " ")
-    return kept.strip(), title
+    kept = "".join(sign for sign in _POINT.sub(" ", plain) if sign.isalnum() or sign == " ")
+    return natural(kept.strip()), title
 
 
 def letters(nodes: Iterable[Node], composer: Composer) -> tuple[Letter, ...]:

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms, ImageOps, ImageSequence, features
 from PIL import __version__ as pillow
 
 from core.file_kinds import ending_of
+from core.limits import VARIANT_SIDE
 from core.picture_bytes import HEAD, read_header, without_metadata
 
 # The text is 42rem wide; phones are narrower. What screens with two dots for one need is the widest that is ever made.
@@ -27,7 +28,6 @@ FORMATS = {
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 ENDINGS = {"jpeg": "jpg"}
 _RECIPE = 2  # raised with every change of what is made from a picture
-_TALLEST = 16_383  # pixels: WebP takes no more, and AVIF hardly
 _NAMED = {
     "jpg": "JPEG",
     "jpeg": "JPEG",
@@ -183,7 +183,7 @@ def stripped(original: Original) -> bytes:
         return without_metadata(original.data)
     if original.moving:
         return _moving(original)
-    if wanted == "WEBP" and max(original.width, original.height) > _TALLEST:
+    if wanted == "WEBP" and max(original.width, original.height) > VARIANT_SIDE:
         wanted = "PNG"  # browsers go by the content
     image = as_seen(original)
     if wanted == "JPEG" and image.mode == "RGBA":
@@ -224,6 +224,6 @@ def variants(original: Original) -> Iterator[Variant]:
     for format_ in ("avif", "webp"):
         for width in widths:
             variant = Variant(original, format_, width)
-            if variant.height <= _TALLEST:
+            if variant.height <= VARIANT_SIDE:
                 yield variant
     yield Variant(original, original.usual_format, min(original.width, USUAL))

@@ -6,7 +6,7 @@ from core.output import Output
 from core.schema import Result
 from core.views import Citation, Download
 from plugins.register.citation import bibtex, csl, table, tags, told
-from plugins.register.register import Registry, first_page, results, roots
+from plugins.register.register import Registry, first_page, in_order, results, roots
 
 
 def add_register(generators):
@@ -20,7 +20,7 @@ def add_register(generators):
         writers = {
             "bib": ("BibTeX", lambda: bibtex(nodes, site)),
             "csl.json": ("CSL-JSON", lambda: csl(nodes, site)),
-            "csv": ("CSV", lambda: table(nodes, composer)),
+            "csv": ("CSV", lambda: table(in_order(nodes, composer), composer)),
         }
         paths = tuple(node.path for node in nodes)
         for ending, (label, make) in writers.items():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.compose import Composer
+from core.natural import natural
 from core.pager import steps
 from core.schema import Result
 from core.site import Site
@@ -39,19 +40,24 @@ def results(root: Node) -> list[Node]:
     return [node for node in root.walk() if isinstance(node.page, Result)]
 
 
+def in_order(nodes: list[Node], composer: Composer) -> list[Node]:
+    """Return results in the order of the register itself."""
+    return sorted(nodes, key=_order(SORTS[0], composer))
+
+
 def _order(sort: str, composer: Composer) -> Callable[[Node], tuple[object, ...]]:
     types = list(composer.words["types"])
 
     def by_date(node: Node) -> tuple[object, ...]:
         published = node.page.published
-        return (published is None, -published.first.toordinal() if published else 0, node.title.casefold())
+        return (published is None, -published.first.toordinal() if published else 0, natural(node.title))
 
     def by_type(node: Node) -> tuple[object, ...]:
         page = node.page
         assert isinstance(page, Result)
-        return (types.index(page.type), page.number or "", *by_date(node))
+        return (types.index(page.type), natural(page.number or ""), *by_date(node))
 
-    return {"type": by_type, "date": by_date, "title": lambda node: (node.title.casefold(), node.path)}[sort]
+    return {"type": by_type, "date": by_date, "title": lambda node: (natural(node.title), node.path)}[sort]
 
 
 class Registry:

@@ -28,6 +28,7 @@ from core.reads import Places
 from core.site import read_site, zone_of
 from core.sources import read_folder
 from core.swap import MARK, NotOurs, find_foreign
+from core.theme import read_theme
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
 from plugins.site_tree.parts import NAMES, Parts
@@ -79,10 +80,11 @@ class SiteGenerator(Generator):
         how = How(self.settings["PROCESSES"], self.settings["QUICK"])
         kinds = {"drafts": self.settings["DRAFTS"], "present": self.settings["PRESENT"]}
         before = self.house.site if self.house else None
-        site, problems = read_site(sources, now, **kinds, known=self.memory.readings, how=how, before=before)
+        theme = Path(self.theme)
+        known = self.memory.readings
+        site, problems = read_site(sources, now, **kinds, known=known, how=how, before=before, theme=read_theme(theme))
         if problems:
             raise Refused(problems)
-        theme = Path(self.theme)
         said = (theme / "words" / f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8")
         words = yaml.load(said, LOADER)  # noqa: S506 (the safe one)
         resident = self.memory.resident

@@ -10,6 +10,7 @@ from pathlib import Path
 from core.problems import report
 from core.site import read_site
 from core.sources import read_folder
+from core.theme import read_theme
 from tests.cases import long_texts, pictures
 from tests.conftest import ROOT, SMALL
 
@@ -33,4 +34,6 @@ def laid_over(case: str, folder: Path) -> Path:
 
 def checked(content: Path) -> str:
     """Return what `./site check` says about a content folder at the instant of the cases."""
-    return report(read_site(read_folder(content, "content"), datetime.fromisoformat(NOW))[1]) or "No problems."
+    theme = read_theme(ROOT / "theme")
+    _, problems = read_site(read_folder(content, "content"), datetime.fromisoformat(NOW), theme=theme)
+    return report(problems) or "No problems."

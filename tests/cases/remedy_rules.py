@@ -358,6 +358,41 @@ def _(place: Place, _: Match) -> None:
     place.write(f"{place.problem.field}:", samples[place.problem.field])
 
 
+@rule(
+    r"Add “cities:”, and a line for each below it, indented by two spaces: its name, a colon, a space and its fields in braces"
+)
+def _(place: Place, _: Match) -> None:
+    text = place.file.read_text("utf-8")
+    entry = '  northport: {name: Northport, country: SE, page: partners/index.md, accent: {light: "#7a1f5c", dark: "#f0a8d6"}}'
+    place.file.write_text(f"{text.rstrip()}\ncities:\n{entry}\n", "utf-8")
+
+
+@rule(r"Or add theme/words/\w+\.yaml: copy theme/words/\w+\.yaml and translate its values")
+def _(place: Place, _: Match) -> None:
+    raise Skip  # outside the content folder
+
+
+@rule(r", which is the nearest colour of this hue that can be read(?=\.$)")
+def _(place: Place, _: Match) -> None:
+    raise Skip  # only explains
+
+
+@rule(r"Write at most (\d+) characters")
+def _(place: Place, match: Match) -> None:
+    place.set_value("x" * int(match[1]))
+
+
+@rule(r"Or write in project\.yaml: (picture_limit: \d+)")
+def _(place: Place, match: Match) -> None:
+    file = place.content / "project.yaml"
+    file.write_text(f"{file.read_text('utf-8').rstrip()}\n{match[1]}\n", "utf-8")
+
+
+@rule(r"Or take the line out, if it is not meant as a text")
+def _(place: Place, _: Match) -> None:
+    place.remove()
+
+
 # Links and text
 
 

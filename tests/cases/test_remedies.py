@@ -21,8 +21,10 @@ import tests.cases.remedy_rules_html  # noqa: F401
 from core.problems import Problem
 from core.site import read_site
 from core.sources import read_folder
+from core.theme import read_theme
 from tests.cases.laid import CASES, NOW, laid_over
 from tests.cases.remedies import Place, Skip, followed, is_followed
+from tests.conftest import ROOT
 from tests.house.mistakes import BROKEN, TODAY, content_with
 
 Lay = Callable[[Path], Path]
@@ -30,7 +32,8 @@ LONGEST = 40  # steps to a clean report: each takes at least one problem away
 
 
 def problems_of(content: Path, now: str) -> list[Problem]:
-    return sorted(set(read_site(read_folder(content, "content"), datetime.fromisoformat(now))[1]))
+    theme = read_theme(ROOT / "theme")
+    return sorted(set(read_site(read_folder(content, "content"), datetime.fromisoformat(now), theme=theme)[1]))
 
 
 def without_lines(problems: list[Problem]) -> Counter[tuple[str, str, str, str]]:

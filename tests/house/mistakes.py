@@ -11,6 +11,7 @@ from pathlib import Path
 from core.problems import report
 from core.site import read_site
 from core.sources import read_folder
+from core.theme import read_theme
 
 SITES = Path(__file__).parents[1] / "sites"
 BROKEN, BASE = SITES / "broken", SITES / "broken-base"
@@ -109,4 +110,6 @@ def content_with(mistake: str, folder: Path) -> Path:
 
 def check(content: Path) -> str:
     """Return what `./site check` says about a content folder."""
-    return report(read_site(read_folder(content, "content"), datetime.fromisoformat(f"{TODAY}T00:00+02:00"))[1])
+    theme = read_theme(SITES.parents[1] / "theme")
+    now = datetime.fromisoformat(f"{TODAY}T00:00+02:00")
+    return report(read_site(read_folder(content, "content"), now, theme=theme)[1])
