@@ -106,6 +106,10 @@ def without_consequences(problems: Iterable[Problem], site: Site, unknown: Unkno
     return [problem for problem in found if problem.code not in derived and not _follows(problem, site, unknown)]
 
 
+# What follows where no city is listed: nobody knows their drawings, which are published.
+_OF_CITIES = {"E032", "E047", "E091"}
+
+
 def _without_cities(problems: list[Problem], site: Site) -> list[Problem]:
     """Return the problems with one for all cities that pages name while project.yaml lists none."""
     of_cities = [problem for problem in problems if problem.code == "E032"]
@@ -116,7 +120,7 @@ def _without_cities(problems: list[Problem], site: Site) -> list[Problem]:
     message = f"no cities are listed here, but pages name some: {choices(named)}."
     mend = "Add “cities:”, and a line for each below it, indented by two spaces: its name, a colon, a space and its fields in braces."
     one = Problem(f"{site.label}/project.yaml", 1, "E133", message, mend, "cities")
-    return [problem for problem in problems if problem not in leads and problem.code != "E032"] + [one]
+    return [problem for problem in problems if problem not in leads and problem.code not in _OF_CITIES] + [one]
 
 
 def _subject(problem: Problem) -> str:

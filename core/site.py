@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -230,7 +230,8 @@ def _read_records(site: Site, sources: Sources) -> list[Problem]:
     site.ledger, of_ledger = read_ledger(text, path) if text is not None else ([], [])
     if any(problem.code == "E090" for problem in of_ledger) and text is not None:
         conflicts = list(find_conflicts(decode(text, path)[0].split("\n"), path, 1))
-        of_ledger = conflicts or of_ledger
+        keep = "Keep all lines of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        of_ledger = [replace(one, mend=keep) for one in conflicts] or of_ledger
     site.access, of_record = read_record(sources.texts.get(ACCESS), site.project.accessibility, site.label)
     return of_ledger + of_record
 
