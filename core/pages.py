@@ -151,8 +151,8 @@ def _unknown(
 ) -> Problem:
     name = str(place[-1])
     known = list(_model_at(model, place[:-1]).model_fields)
-    # A field stands only once: one that is there already is meant only where it is all but the same.
-    free = [one for one in known if one not in taken or nearest(name, [one], 0.8)]
+    # A word that is only like a field that is there already was meant otherwise, unless it is nearly the same.
+    free = [one for one in known if one not in taken or one == nearest(name, known, 0.85)]
     near = guess(name, free)
     owners = [kind for kind, other in KINDS.items() if name in other.model_fields] if len(place) == 1 else []
     if owners:
