@@ -12,7 +12,6 @@ from core.frontmatter import decode, read_fields
 from core.pages import read_model
 from core.problems import Problem
 from core.schema import Part
-from core.slips import find_conflicts
 
 FILE = "accessibility.yaml"
 COMMAND = "./site test --record-access"
@@ -65,8 +64,6 @@ def read_record(data: bytes | None, shown: str | None, label: str) -> tuple[Reco
         mend = f"Run {COMMAND}, which writes it, or take “accessibility:” out of {label}/project.yaml."
         return None, [Problem(path, 1, "E072", "the record of the accessibility checks is missing.", mend)]
     text, problems = decode(data, path)
-    if conflicts := list(find_conflicts(text.split("\n"), path, 1)):
-        return None, problems + conflicts
     head, found = read_fields(text, path)
     if found and not head.values:
         return None, problems + found

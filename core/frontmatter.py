@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ import yaml
 from core.characters import UNPRINTABLE, find_escapes, without, wrong_escape
 from core.fences import closing, opening
 from core.field_names import Begin, begin_of, is_value, known_at
-from core.limits import FIELD, LINES_NAMED, TITLE, VALUE_DEPTH, VALUES
+from core.limits import FIELD, LINES_NAMED, VALUE_DEPTH, VALUES
 from core.merges import find_merges
 from core.missing_colons import problem_of, put_right, read_value
 from core.problems import Problem
@@ -245,8 +244,8 @@ class _Builder:
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
-        if (limit := TITLE if place == ("title",) else FIELD) < len(node.value):
-            return self.cut(node, place, limit)
+        if len(node.value) > FIELD:
+            return self.cut(node, place)
         # A plain scalar has the style None or "", depending on the loader.
         if node.style:
             return self.printable(node, place) or None
@@ -254,10 +253,10 @@ class _Builder:
             return group
         return self.plain(node, place)
 
-    def cut(self, node: Any, place: Place, limit: int) -> str:
+    def cut(self, node: Any, place: Place) -> str:
         """Return the first characters of a value that is too long, so that nothing else has to read all of it."""
         name = next((part for part in reversed(place) if isinstance(part, str)), "")
-        message = f"this value has {len(node.value):,} characters; {limit:,} are allowed."
+        message = f"this value has {len(node.value):,} characters; {FIELD:,} are allowed."
         mend = "Make it shorter; what else is to be said belongs into the text of the page."
         self.problems.append(Problem(self.path, self.lines[place], "E112", message, mend, name))
         return without(node.value[:_KEPT])

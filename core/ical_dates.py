@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from core.ical_zones import Clock
-from core.limits import IMPORT_DAYS, IMPORT_RULE_DAYS, IMPORT_RULE_YEARS, LAST_DATE, RULE_DATES
+from core.limits import FIRST_DATE, IMPORT_DAYS, IMPORT_RULE_DAYS, IMPORT_RULE_YEARS, LAST_DATE, RULE_DATES
 
 DAY = timedelta(days=1)
 _FREQUENCIES = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}

@@ -44,7 +44,6 @@ FOLDER_DEPTH = _limit(30, "folders", "Folders inside each other, of the content 
 FILE_NAME = _limit(200, "bytes", "The name of a file or folder: names that are made from it have to fit, too.")
 ADDRESS = _limit(1_000, "bytes", "A whole address: file systems and web servers take no longer one.")
 VALUES = _limit(20_000, "values", "Values in the fields of one file.")
-TITLE = _limit(300, "characters", "The title of a page.")
 FIELD = _limit(10_000, "characters", "One value in the fields of a file.")
 VALUE_DEPTH = _limit(8, "levels", "Values inside values, in the fields of one file.")
 DIGITS = _limit(6, "digits", "A whole number in a field.")

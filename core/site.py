@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -32,7 +32,6 @@ from core.readings import DEFAULT, How, Reading, read_all
 from core.reads import EVERY, Reads
 from core.references import find_dead_links, find_dead_paths, find_unused
 from core.schema import Event, Partner, WorkPackage
-from core.slips import find_conflicts
 from core.sources import Sources, read_regular
 from core.theme import Theme
 from core.tree import OWN_FILE, RENAME, RESERVED, RESERVED_FILES, Node, address_of, file_at, plant, same_place
@@ -228,10 +227,6 @@ def _read_records(site: Site, sources: Sources) -> list[Problem]:
     """Read the ledger and the record of the checks of access into a site; return what is wrong with them."""
     text, path = sources.texts.get(LEDGER), f"{site.label}/{LEDGER}"
     site.ledger, of_ledger = read_ledger(text, path) if text is not None else ([], [])
-    if any(problem.code == "E090" for problem in of_ledger) and text is not None:
-        conflicts = list(find_conflicts(decode(text, path)[0].split("\n"), path, 1))
-        keep = "Keep all lines of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
-        of_ledger = [replace(one, mend=keep) for one in conflicts] or of_ledger
     site.access, of_record = read_record(sources.texts.get(ACCESS), site.project.accessibility, site.label)
     return of_ledger + of_record
 
@@ -268,8 +263,6 @@ def _read_project(sources: Sources) -> tuple[Project | None, Head, list[Problem]
         )
         return None, Head(), [Problem(path, 1, "E070", "the file that describes the project is missing.", mend)]
     text, problems = decode(sources.texts["project.yaml"], path)
-    if conflicts := list(find_conflicts(text.split("\n"), path, 1)):
-        return None, Head(), problems + conflicts
     head, found = read_fields(text, path)
     if found and not head.values:
         return None, head, problems + found
