@@ -37,7 +37,7 @@ def test_a_number_is_never_used_twice():
 
     assert problem == (
         "content/newsletters/a.md:3: issue: 1 is the issue of content/newsletters/b.md too. [E033]\n"
-        "    Give one of the two another."
+        "    Write another into one of the two."
     )
 
 
