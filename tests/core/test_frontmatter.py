@@ -45,9 +45,16 @@ def test_line_ends_of_other_systems_count_as_one():
 
 
 def test_a_file_without_front_matter_is_told_how_to_begin():
-    assert problems(b"# Hello\n") == [
+    assert problems(b"Hello\n") == [
         "content/a.md:1: the page has no front matter. [E001]\n"
         "    Begin the file with:\n    ---\n    title: The title of the page\n    ---"
+    ]
+
+
+def test_a_heading_at_the_beginning_becomes_the_title_of_a_page_without_front_matter():
+    assert problems(b"# Hello: \"all\" #\n") == [
+        "content/a.md:1: the page has no front matter. [E001]\n"
+        "    Write in place of the heading “Hello: \"all\"”:\n    ---\n    title: \"Hello: \\\"all\\\"\"\n    ---"
     ]
 
 

@@ -118,7 +118,7 @@ def test_a_picture_of_another_host_is_refused():
 
     assert problem == (
         "content/a.md:1: the picture is to be fetched from “https://example.org/a.png”. [E055]\n"
-        "    Put the picture into the content folder."
+        "    Put the picture into the content folder, and write the path from this file to it."
     )
 
 

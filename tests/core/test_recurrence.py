@@ -109,11 +109,11 @@ def test_a_rule_leaves_some_dates_but_not_thousands(words, message):
 @pytest.mark.parametrize(
     ("written", "mend"),
     [
-        ("Wednesdays", "Write “every Wednesday”, until, and its last day."),
+        ("Wednesdays", "Write “every Wednesday”, then “until” and its last day, like 2026-12-15."),
         ("Mondays and Thursdays until 2026-12-15", "Write “every Monday and Thursday until 2026-12-15”."),
         ("2nd Tuesday until 2026-12-15 except 2026-08-04", "Write “every second Tuesday until 2026-12-15 except 2026-08-04”."),
-        ("two weeks", "Write “every second week”, until, and its last day."),
-        ("weekday", "Write “every weekday”, until, and its last day."),
+        ("two weeks", "Write “every second week”, then “until” and its last day, like 2026-12-15."),
+        ("weekday", "Write “every weekday”, then “until” and its last day, like 2026-12-15."),
     ],
 )  # fmt: skip
 def test_a_rule_without_its_every_is_answered_with_the_whole_rule(written, mend):
