@@ -458,7 +458,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "E136": Mistake(
         "A value that is no text",
-        "Without quotes, words such as true, false, yes and no, and numbers, are no text. Where the word is meant as a name, put it in double quotes.",
+        "The words true and false, and in the name for menus yes and no, mean that something is switched on or off. Where the word is meant as a name, put it in double quotes.",
     ),
     "E137": Mistake(
         "A value that is too long",

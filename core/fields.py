@@ -44,9 +44,9 @@ def _text(value: Any) -> str:
 
 
 def _text_proper(value: Any) -> str:
-    """Return a text; a word that YAML takes for a number or for yes or no is none."""
+    """Return a text; true and false are none: whoever writes them means to switch something on or off."""
     if isinstance(value, Bare):
-        message = f"“{_shown(value)}” is {value.what}, where a text is wanted."
+        message = f"“{_shown(value)}” is yes or no, where a text is wanted."
         raise mistake("E136", message, f'Put it in double quotes: “"{value}"”.', bare=str(value))
     return _text(value)
 
@@ -54,6 +54,8 @@ def _text_proper(value: Any) -> str:
 def _text_up_to(limit: int) -> BeforeValidator:
     def check(value: Any) -> str:
         text = _text_proper(value)
+        if limit == MENU_NAME and text.lower() in ("yes", "no", "on", "off"):
+            return _text_proper(Bare(text))
         if len(text) > limit:
             message = f"the text has {len(text):,} characters; {limit} are allowed."
             raise mistake("E137", message, f"Write at most {limit} characters.")

@@ -29,20 +29,12 @@ Place = tuple[str | int, ...]  # the way to a value: ("contact", "name"), ("part
 
 
 class Bare(str):
-    """A value without quotes that YAML takes for no text: a number, a date, or yes or no."""
+    """A value without quotes that programs take for yes or no; no name of a page reads “false”."""
 
     __slots__ = ()
 
-    @property
-    def what(self) -> str:
-        """What it is taken for, in words."""
-        return "yes or no" if self[0].isalpha() else "a date" if _DATE.fullmatch(self) else "a number"
 
-
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_BARE = re.compile(
-    r"true|false|yes|no|on|off|[-+]?(\d[\d_]*)?\.?\d+(e[-+]?\d+)?|0x[0-9a-f]+|\d{4}-\d\d-\d\d", re.IGNORECASE | re.ASCII
-)
+_BARE = re.compile(r"true|false", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -52,9 +52,9 @@ def test_a_file_without_front_matter_is_told_how_to_begin():
 
 
 def test_a_heading_at_the_beginning_becomes_the_title_of_a_page_without_front_matter():
-    assert problems(b"# Hello: \"all\" #\n") == [
+    assert problems(b'# Hello: "all" #\n') == [
         "content/a.md:1: the page has no front matter. [E001]\n"
-        "    Write in place of the heading “Hello: \"all\"”:\n    ---\n    title: \"Hello: \\\"all\\\"\"\n    ---"
+        '    Write in place of the heading “Hello: "all"”:\n    ---\n    title: "Hello: \\"all\\""\n    ---'
     ]
 
 
