@@ -34,7 +34,7 @@ def roots(file: str) -> tuple[type, ...]:
 def known_at(file: str, place: tuple[str | int, ...]) -> frozenset[str]:
     """Return the names of the fields that can stand at a place of a file; pages of all kinds are one.
 
-    >>> sorted(known_at("page.md", ("contact",))), "lat" in known_at("project.yaml", ("cities", "ghent"))
+    >>> sorted(known_at("page.md", ("contact",))), "lat" in known_at("project.yaml", ("cities", "northport"))
     (['name', 'partner'], True)
     """
     return _known_at("page.md" if file.endswith(".md") else file, place)

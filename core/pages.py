@@ -105,8 +105,6 @@ def _problem(error: ErrorDetails, head: Head, model: type[BaseModel], path: str,
                 mend = _in_its_zone(instant, name, head, zone)
             elif context["code"] == "E136" and len(place) == 1:
                 mend = f"Put the value in double quotes: {name}: {in_quotes(context['bare'])}"
-                if not model.model_fields[name].is_required():
-                    mend += "\nOr take the line out, if it is not meant as a text."
             return Problem(path, line, context["code"], context["message"], mend, name)
         case "missing":
             info = _model_at(model, place[:-1]).model_fields.get(str(place[-1]))

@@ -156,6 +156,8 @@ def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, fil
                 f"{guess(reference.fragment, known) or 'Write one of these. '}Headings there: {choices(known)}."
                 if known
                 else f"It has no headings: take “#{reference.fragment}” out."
+                if written
+                else "It has no headings: take the link out, and leave its words."
             )
             return wrong("E052", f"“{written or path}” has no heading “{reference.fragment}”.", mend)
         anchor = f"#{fragment}"

@@ -30,7 +30,7 @@ class Theme:
         if self.languages and language not in self.languages:
             message = f"the site has no words in “{project.language}”: there is no theme/words/{language}.yaml."
             mend = (
-                f"Write one of these: {choices(self.languages)}. Or add theme/words/{language}.yaml: copy "
+                f"Write one of these: {choices(self.languages)}; or add theme/words/{language}.yaml: copy "
                 f"theme/words/{self.languages[0]}.yaml and translate its values."
             )
             yield Problem(path, head.line("language"), "E134", message, mend, "language")
@@ -52,7 +52,7 @@ class Theme:
             f"“{colour}” has too little contrast with the {surroundings} ground of the pages: "
             f"{_least(contrast(colour, paper))} to 1, where {NEEDED:g} to 1 are needed."
         )
-        mend = f'Write “"{near}"”, which is the nearest colour of this hue that can be read.'
+        mend = f"Write “{near}”, which is the nearest colour of this hue that can be read."
         yield Problem(path, line, "E135", message, mend, ".".join(place))
 
     def _is_read(self, colour: str, number: int) -> bool:

@@ -762,3 +762,41 @@ def _(place: Place, _: Match) -> None:
 @rule(r"or correct the rule|Choose an earlier end")
 def _(place: Place, _: Match) -> None:
     place.set_value("every week until 2026-12-31")
+
+
+@rule(r"Begin each line with “- ” in place of “(.+?)”(?:, and leave an empty line before (?:it|the first))?")
+def _(place: Place, match: Match) -> None:
+    lines, at = place.lines, place.number
+    sign = match[1][0]
+    while at < len(lines) and lines[at].strip():
+        start = lines[at].lstrip()
+        if start.startswith(sign) or re.match(r"\w{1,2}[.)]\s", start):
+            lines[at] = "- " + re.sub(r"^\S+\s*", "", start)
+        at += 1
+    lines.insert(place.number, "")
+    place.file.write_text("\n".join(lines), "utf-8")
+
+
+@rule(r"Make it shorter")
+def _(place: Place, _: Match) -> None:
+    place.set_value("Short")
+
+
+@rule(r"take the link out, and leave its words")
+def _(place: Place, _: Match) -> None:
+    fragment = re.search(r"no heading “(.*?)”", place.problem.message)
+    assert fragment
+    place.write(re.sub(rf"\[([^\]]*)\]\(#{re.escape(fragment[1])}[^)]*\)", r"\1", place.line, count=1))
+
+
+@rule(
+    r"Begin each line with “1\. ”, “2\. ” and so on in place of “.+?”(?:, and leave an empty line before (?:it|the first))?"
+)
+def _(place: Place, _: Match) -> None:
+    lines, at, count = place.lines, place.number, 0
+    while at < len(lines) and lines[at].strip():
+        count += 1
+        lines[at] = f"{count}. " + re.sub(r"^\S+\s*", "", lines[at].lstrip())
+        at += 1
+    lines.insert(place.number, "")
+    place.file.write_text("\n".join(lines), "utf-8")

@@ -279,7 +279,7 @@ def test_no_line_in_project_yaml_allows_what_runs(name):
     found = told({"project.yaml": allowed, "a.md": f"---\ntitle: A\n---\n[A](files/{name})\n", f"files/{name}": PDF})
 
     # The line itself is the cause; that the file is not published only follows from it.
-    assert any((one.startswith("content/project.yaml:") and "[E080]" in one) or "downloads" in one for one in found)
+    assert any("[E080]" in one or one.startswith("content/project.yaml:") for one in found)
 
 
 @pytest.mark.parametrize(

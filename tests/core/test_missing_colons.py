@@ -11,7 +11,7 @@ FIELDS = {
     "title": "Meeting",
     "summary": "A meeting.",
     "start": "2014-05-12 09:30",
-    "place": "Riga",
+    "place": "Northport",
     "partners": "[a, b]",
     "order": "10",
     "draft": "true",
@@ -65,11 +65,11 @@ def test_a_space_that_is_missing_after_the_colon_is_another_problem(line: str) -
 
 
 def test_each_forgotten_colon_is_reported() -> None:
-    found = problems_of("title T", "summary S", "start: 2014", "place Riga")
+    found = problems_of("title T", "summary S", "start: 2014", "place Northport")
     assert sorted((line, mend) for _, line, mend in found) == [
         (2, "Write “title: T”."),
         (3, "Write “summary: S”."),
-        (5, "Write “place: Riga”."),
+        (5, "Write “place: Northport”."),
     ]
 
 

@@ -68,7 +68,10 @@ def test_an_address_with_signs_of_markup_is_escaped_once():
             "[x](a/index.md#top)",
             "5: “a/index.md” has no heading “top”. [E052]\n    It has no headings: take “#top” out.",
         ),
-        ("[x](#lost)", "5: “c.md” has no heading “lost”. [E052]\n    It has no headings: take “#lost” out."),
+        (
+            "[x](#lost)",
+            "5: “c.md” has no heading “lost”. [E052]\n    It has no headings: take the link out, and leave its words.",
+        ),
         ("![x](map.svg)", "5: there is no file “map.svg”. [E053]\n    Did you mean “images/map.svg”?"),
     ],
 )

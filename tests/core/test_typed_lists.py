@@ -24,7 +24,7 @@ def reported(text: str) -> list[tuple[int, str]]:
         ("Steps:\n(1) sign\n(2) build", 2),
         ("a) sign\nb) build", 1),
         ("> ◦ one\n> ◦ two", 1),
-        ("- towns:\n  • Riga\n  • Oslo", 2),
+        ("- towns:\n  • Northport\n  • Oslo", 2),
     ],
 )
 def test_lines_with_bullets_that_run_together_are_reported_at_the_first_of_them(text, line):
