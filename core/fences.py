@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from posixpath import basename
@@ -48,6 +49,10 @@ def opening(lines: list[str], path: str) -> tuple[int | None, list[Problem]]:
     if (foreign := find_foreign(lines, number, path)) is not None:
         return None, [foreign]
     mend = "Begin the file with:\n---\ntitle: The title of the page\n---"
+    if title := re.fullmatch(r"#[ \t]+(.+?)[ \t#]*", start):
+        mend = (
+            f"Write in place of the heading “{title[1]}”:\n---\ntitle: {json.dumps(title[1], ensure_ascii=False)}\n---"
+        )
     return None, [Problem(path, 1, "E001", "the page has no front matter.", mend)]
 
 

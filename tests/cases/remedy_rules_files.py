@@ -167,5 +167,6 @@ def _(place: Place, _: Match) -> None:
 @rule(r"Put them into a file of their own, and link to it")
 def _(place: Place, _: Match) -> None:
     (place.content / "values.csv").write_text("value\n1\n", "utf-8")
-    lines = [line for line in place.lines if re.match(r"---|(title|summary|published):", line)]
+    lines = [line for line in dict.fromkeys(place.lines) if re.match(r"(title|summary|published):", line)]
+    lines = ["---", *lines, "---"]
     place.file.write_text("\n".join(lines) + "\n[The values](values.csv)\n", "utf-8")
