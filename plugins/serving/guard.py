@@ -71,9 +71,20 @@ def is_local(hosts: Iterable[str]) -> bool:
 def with_sources(policy: str, more: dict[str, str], origin: str) -> str:
     """Return a content security policy that allows some more sources.
 
+    Of several policies, joined by commas, each has to allow them: the first in any case, a further one where it speaks of
+    their kind.
+
     >>> with_sources("default-src 'none'; script-src 'self'", {"script-src": "{origin}/a/"}, "http://localhost")
     "default-src 'none'; script-src 'self' http://localhost/a/"
+    >>> with_sources("script-src 'self', img-src 'self'", {"script-src": "{origin}/a/"}, "http://localhost")
+    "script-src 'self' http://localhost/a/, img-src 'self'"
     """
+    first, *others = policy.split(",")
+    further = (_with(one, {name: more[name] for name in more if name in one}, origin) for one in others)
+    return ", ".join([_with(first, more, origin), *further])
+
+
+def _with(policy: str, more: dict[str, str], origin: str) -> str:
     directives = dict(part.strip().partition(" ")[::2] for part in policy.split(";") if part.strip())
     for name, source in more.items():
         known = directives.get(name, "'none'").split()

@@ -133,7 +133,9 @@ def test_texts_that_nobody_expects_are_published_whole(at_home):  # noqa: F811
     from plugins.site_tree.plugin import run
 
     awkward = {
-        "script.md": page_text("page", {"title": "</script><!-- & \" ' {{ title }} {% raw %} ]]>"}),
+        "script.md": page_text("page", {"title": "</script><!-- & \" ' {{ title }} {% raw %} ]]>"}).replace(
+            "Write the text here.", "Words."
+        ),
         "braces.md": "---\ntitle: Braces\n---\n{{ page.title }} {% include 'x' %} {# no #} {: .x }\n",
         "empty.md": "---\ntitle: Nothing\n---\n",
         "wide.md": "---\ntitle: 中文 – עברית – 🎉\nsummary: é\n---\n" + "é" * 9000 + "\n",

@@ -240,7 +240,7 @@ def test_a_second_server_of_the_same_content_says_where_the_first_one_is(served)
 
 
 def test_the_search_finds_what_stands_on_the_pages(served, page):
-    page.goto(f"{served.address}search/?q=harbour")
+    page.goto(f"{served.address}search/?q=northport")
 
     page.wait_for_selector(".found li")
     assert "could not be loaded" not in page.inner_text("main")

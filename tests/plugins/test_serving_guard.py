@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def ask(app, path: str, *headers: tuple[str, str], method: str = "GET") -> Answe
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    # In a thread of its own: the browser of other tests may keep a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
     start = sent[0]
     told = {name.decode(): value.decode() for name, value in start["headers"]}
     return start["status"], told, b"".join(one.get("body", b"") for one in sent[1:]).decode("utf-8", "replace")
