@@ -13,6 +13,7 @@ _MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d+\.(?=[ \t])))*")
 _SIGNS = re.compile(r"\\.|[\[\]()<>]", re.DOTALL)
 # Of each at most so many in a page: the time for more grows with the square of their number.
 _MANY = (
+    ("rules across the page", limits.RULES, re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$", re.MULTILINE)),
     ("headings", limits.HEADINGS, re.compile(r"^#{1,6}|^(?:=+|-+)[ \t]*$", re.MULTILINE)),
     ("footnotes", limits.FOOTNOTES, re.compile(r"\[\^")),
     ("HTML tags", limits.HTML_TAGS, re.compile(r"</?[a-zA-Z!?]")),
@@ -43,15 +44,16 @@ def find_excess(text: str, path: str, first_line: int) -> Iterator[Problem]:
             yield problem(line, f"there are {len(found)} {name} in one page; {limit} are allowed.")
     start = first_line
     for block in re.split(r"(\n[ \t]*\n)", text):
-        too_long = False
+        too_long = too_deep = False
         for number, line in enumerate(block.split("\n"), start):
             if len(line) > limits.LINE:
                 too_long = True
                 yield problem(number, f"this line has {len(line):,} characters; {limits.LINE:,} are allowed.")
-            elif line[:1] in _DEEPER and (depth := _depth(line)) > limits.DEPTH:
+            elif not too_deep and line[:1] in _DEEPER and (depth := _depth(line)) > limits.DEPTH:
+                too_deep = True
                 yield problem(number, f"lists or quotes stand {depth} deep in each other; {limits.DEPTH} are allowed.")
         begin = start + block[: len(block) - len(block.lstrip())].count("\n")
-        for mark in "*_`" if len(block) > limits.EMPHASIS_MARKS and not too_long else "":
+        for mark in "*_`\\" if len(block) > limits.EMPHASIS_MARKS and not too_long else "":
             if block.count(mark) > limits.EMPHASIS_MARKS:
                 yield problem(begin, f"this paragraph has more than {limits.EMPHASIS_MARKS:,} times the sign {mark}.")
         if not too_long and (found_at := _unclosed(block)) is not None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core import limits
 from core.catalogue import MISTAKES
 from core.natural import natural
 
@@ -29,6 +30,10 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in MISTAKES:
             raise KeyError(f"the catalogue knows no mistake {self.code}")
+        # A message quotes what an editor wrote, which may be a whole book on one line.
+        for name in ("message", "mend"):
+            if len(text := getattr(self, name)) > limits.MESSAGE:
+                object.__setattr__(self, name, f"{text[: limits.MESSAGE]}…")
 
     def __str__(self) -> str:
         about = f"{self.field}: " if self.field else ""
