@@ -21,7 +21,8 @@ _THEME = frozenset(
         "time-line-title",
     ]
 )
-_THEME_PATTERN = re.compile(r"(all|past|search|letter)-[a-z0-9_-]+")
+# Not with _ and a number behind it, which makes an id differ from those of the theme (Python-Markdown’s `unique`).
+_THEME_PATTERN = re.compile(r"(all|past|search|letter)-[a-z0-9-]+(_[a-z]+)*")
 
 
 def is_of_theme(name: str) -> bool:

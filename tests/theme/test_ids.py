@@ -59,6 +59,9 @@ def test_no_page_has_an_id_twice(site, request):
         ("Coming", "coming_1"),
         ("Past 2026", "past-2026_1"),
         ("All news", "all-news_1"),
+        ("Search for partners", "search-for-partners_1"),
+        ("All my_things", "all-my_things_1"),
+        ("Letter", "letter"),
         ("Register", "register_1"),
     ],
 )
