@@ -32,8 +32,8 @@ def _here(place):
 
 def _now(content, today):
     """Return the instant to build for: as given, else SOURCE_DATE_EPOCH, else this minute."""
-    from core.moments import instant, minute_of
-    from core.site import zone_of
+    from core.dates.instants import instant, minute_of
+    from core.documents.read_project import zone_of
 
     zone = ZoneInfo(zone_of(content))
     try:
@@ -65,9 +65,9 @@ def _now(content, today):
 )
 def build(c, content="content", output="output", today="", fresh=False, plain=False, frozen=False, quiet=False):
     """Build the site: all of it, or nothing where anything is wrong."""
-    from core.output import Taken
-    from core.problems import Refused
-    from core.swap import Busy, NotOurs
+    from core.build.atomic_folder import BuildLocked, ForeignFolder
+    from core.build.outputs import DuplicateOutput
+    from core.problems.problem import ContentInvalid
     from plugins.site_tree.building import build_into
     from plugins.site_tree.progress import progress
 
@@ -88,9 +88,9 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     try:
         with progress(quiet) as tell:
             done = build_into(target, kept, **settings, TELL=tell)
-    except Refused as refused:
+    except ContentInvalid as refused:
         raise Exit(f"{refused}\nNothing was written; {output} is as it was.", 1) from None
-    except (NotOurs, Busy, Taken) as error:
+    except (ForeignFolder, BuildLocked, DuplicateOutput) as error:
         raise Exit(f"site: {error}", 2) from None
     except OSError as error:
         raise Exit(
@@ -119,13 +119,13 @@ def _forget(caches):
 
 def _kept(room, place):
     """Return the file in which the memory of a build or a check is kept; None where it cannot be kept safely."""
-    from core.memory import Kept
+    from core.build.build_cache import CacheFile
     from plugins.site_tree.cache_key import cache_key
     from plugins.site_tree.stamp import of_code
 
     file = HERE / ".cache" / room / f"{sha256(str(place).encode()).hexdigest()[:16]}.memory"
     key = cache_key(HERE)
-    return Kept(file, of_code(HERE), key) if key else None
+    return CacheFile(file, of_code(HERE), key) if key else None
 
 
 def _folder(content):
@@ -157,20 +157,20 @@ def check(
     review_calendar="",
 ):
     """Tell everything that is wrong in the content, at its line and with the mend."""
-    from core.advice import find_advice
-    from core.advice import report as report_advice
-    from core.formats import FORMATS
-    from core.memory import Memory
-    from core.site import read_site
-    from core.sources import read_folder
-    from core.theme import read_theme
+    from core.build.build_cache import BuildCache
+    from core.checks.advice import find_advice
+    from core.checks.theme import read_theme
+    from core.documents.sources import read_folder
+    from core.problems.advice import report as report_advice
+    from core.problems.formats import FORMATS
+    from core.read_site import read_site
     from plugins.publishing.source import ignored_by_git
 
     if format not in FORMATS:
         raise Exit(f"site: --format: there is no “{format}”; there are {', '.join(FORMATS)}", 2)
     folder = _folder(content)
     kept = _kept("checks", folder)
-    memory = kept.load() if kept else Memory()
+    memory = kept.load() if kept else BuildCache()
     before, known = dict(memory.readings), memory.readings
     try:
         sources = read_folder(folder, content.rstrip("/"))
@@ -212,7 +212,7 @@ def check(
 
 def _tell_reviews(site, listed, calendar):
     """Print which pages are due for review, and write the days of review into a calendar file."""
-    from core.advice import review_list, reviews
+    from core.checks.advice import review_list, reviews
 
     if listed:
         print(review_list(site))
@@ -237,8 +237,8 @@ def _tell_reviews(site, listed, calendar):
 def serve(c, content="content", port=8000, today="", output=""):
     """Show the site at localhost, build it again after each change, tell what is wrong on the page."""
     import pelicanconf
-    from core.problems import Refused
-    from core.swap import MARK, Busy, locked
+    from core.build.atomic_folder import MARK, BuildLocked, locked
+    from core.problems.problem import ContentInvalid
     from plugins.serving.app import built_site
     from plugins.serving.gallery import Gallery
     from plugins.serving.serve import LAST_PORT, serve, show
@@ -268,7 +268,7 @@ def serve(c, content="content", port=8000, today="", output=""):
         changed = inside if inside == changed else set()
         try:
             at_home.build(changed, NOW=_now(folder, today).isoformat(), PRESENT=today in PRESENT)
-        except Refused as refused:
+        except ContentInvalid as refused:
             return refused.problems
         return []
 
@@ -280,7 +280,7 @@ def serve(c, content="content", port=8000, today="", output=""):
             gallery = Gallery(HERE / "theme", pelicanconf.JINJA_ENVIRONMENT)
             names = {content.rstrip("/"): folder}
             serve(workshop, port, names, gallery, code, say, lambda address: running.write_text(address, "utf-8"))
-    except Busy:
+    except BuildLocked:
         shown = running.read_text("utf-8") if running.is_file() else "another address"
         raise Exit(
             f"site: {content} is shown already, at {shown}. Look there, or end that one with Control-C first, "
@@ -310,9 +310,9 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
             raise Exit("site: --from takes the events of a calendar as they are: ./site new event --from FILE.ics", 2)
         _import_events(from_, folder, content)
         return
-    from core.problems import Refused
-    from core.scaffold import CannotWrite
-    from core.sources import read_folder
+    from core.authoring.new_page import CannotWrite
+    from core.documents.sources import read_folder
+    from core.problems.problem import ContentInvalid
     from plugins.command_line.dialogue import drafted, folder_in, given
 
     source = _folder(content)
@@ -329,7 +329,7 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
         )
     except CannotWrite as error:
         raise Exit(f"site: {error}", 2) from None
-    except Refused as refused:
+    except ContentInvalid as refused:
         raise Exit(f"{refused}\nNothing was written.", 1) from None
     except (EOFError, KeyboardInterrupt):
         raise Exit("\nsite: nothing was written.", 2) from None
@@ -353,7 +353,7 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
 )
 def newsletter(c, issue, eml="", send_test="", smtp="", sender="", content="content"):
     """Make an issue of the newsletter into a mail: HTML and plain text in one."""
-    from core.problems import Refused
+    from core.problems.problem import ContentInvalid
     from plugins.newsletter.message import NoMail, mail
     from plugins.newsletter.sending import send
     from plugins.site_tree.plugin import run
@@ -379,7 +379,7 @@ def newsletter(c, issue, eml="", send_test="", smtp="", sender="", content="cont
             user, password = (os.environ.get(name, "") for name in ("SMTP_USER", "SMTP_PASSWORD"))
             send(trial, known or send_test, send_test, smtp, user, password)
             print(f"Sent to {send_test}.")
-    except Refused as refused:
+    except ContentInvalid as refused:
         raise Exit(str(refused), 1) from None
     except NoMail as error:
         raise Exit(f"site: newsletter: {error}", 1) from None
@@ -391,11 +391,12 @@ def newsletter(c, issue, eml="", send_test="", smtp="", sender="", content="cont
 
 def _import_events(calendar, folder, content):
     """Write the events of a calendar as pages, all or none, and report what could not be kept."""
-    from core.ical_import import read_calendar
-    from core.ical_lines import Unreadable
-    from core.import_plan import plan_import, setting_of, summary_of, write_files
-    from core.scaffold import CannotWrite
-    from core.sources import read_folder
+    from core.authoring.new_page import CannotWrite
+    from core.calendar_import.lines import Unreadable
+    from core.calendar_import.plan import plan_import, setting_of, write_files
+    from core.calendar_import.plan_report import summary_of
+    from core.calendar_import.read_calendar import read_calendar
+    from core.documents.sources import read_folder
 
     source = _folder(content)
     now = _now(source, "")
@@ -427,8 +428,8 @@ def due(c, where, grace=60):
     import urllib.request
     from datetime import timedelta
 
-    from core.moments import overdue
-    from core.swap import MARK
+    from core.build.atomic_folder import MARK
+    from core.dates.instants import overdue
 
     try:
         if where.startswith(("https://", "http://")):
@@ -451,7 +452,7 @@ def due(c, where, grace=60):
 @task(help={"check": "only say whether they are what the schema would write today"})
 def docs(c, check=False):
     """Write the manuals that are made from the schema."""
-    from core.describe import generated
+    from core.authoring.manual import generated
 
     stale = []
     for path, text in generated().items():
@@ -469,7 +470,7 @@ def docs(c, check=False):
 def _target(name, content, failed):
     """Return the target of that name, or that place; where it is none, say what was not done."""
     import publishconf
-    from core.site import targets_of
+    from core.documents.read_project import targets_of
     from plugins.publishing.targets import CannotPublish, is_name, read_target
     from plugins.publishing.trust import origin_of, refuse_untrusted
 
@@ -511,7 +512,7 @@ def publish(c, target, content="content", today=NOW, dry_run=False, yes_remove=0
             source.refuse_uncommitted(_folder(content), content.rstrip("/"))
         except releases.CannotPublish as error:
             raise Exit(f"site: not published: {error}", 1) from None
-    from core.scratch import scratch_folder
+    from core.build.scratch_folders import scratch_folder
 
     with scratch_folder() as folder:
         site = Path(folder, "site")
@@ -573,18 +574,18 @@ def rollback(c, target, content="content"):
 )
 def archive(c, content="content", output="archive", today=""):
     """Freeze the site for the end of a project: a ZIP with checksums that opens from a disk, a WARC, a hand-over sheet."""
-    from core.dates import Moment
-    from core.ledger import read_ledger
-    from core.when import Calendar
+    from core.dates.partial_date import PartialDate
+    from core.site.ledger import read_ledger
+    from core.views.date_text import DateFormatter
     from plugins.archiving import archive as archiving
 
     place, moment = _here(output), _now(_folder(content), today)
-    from core.scratch import scratch_folder
+    from core.build.scratch_folders import scratch_folder
 
     with scratch_folder() as folder:
         done = build(c, content=content, output=f"{folder}/site", today=today, plain=True, frozen=True, quiet=True)
         site, rows = done["house"].site, read_ledger(done["ledger"](), "ledger.csv")[0]
-        day = Calendar(site.project.language).when(Moment(moment.year, moment.month, moment.day)).text
+        day = DateFormatter(site.project.language).when(PartialDate(moment.year, moment.month, moment.day)).text
         for file in archiving.archive(Path(folder, "site"), site, rows, place, moment, day):
             print(f"{file} ({file.stat().st_size // 1000} kB)")
 
@@ -592,7 +593,7 @@ def archive(c, content="content", output="archive", today=""):
 @task(help={"content": "the content folder", "today": "the day for which to build"})
 def ledger(c, content="content", today=""):
     """Note in ledger.csv every address and id that today's content publishes, so that none is ever lost."""
-    from core.scratch import scratch_folder
+    from core.build.scratch_folders import scratch_folder
 
     with scratch_folder() as folder:
         done = build(c, content=content, output=f"{folder}/site", today=today, plain=True, quiet=True)
@@ -600,7 +601,7 @@ def ledger(c, content="content", today=""):
 
 
 def _keep_ledger(content, done):
-    from core.ledger import FILE
+    from core.site.ledger import FILE
 
     place = _folder(content) / FILE
     before = place.read_bytes() if place.is_file() else b""
@@ -645,7 +646,7 @@ def screenshots(c, content="content", output="screenshots", today="", keep=False
     set_up()
     target = _here(output)
     target.mkdir(parents=True, exist_ok=True)
-    from core.scratch import scratch_folder
+    from core.build.scratch_folders import scratch_folder
 
     with scratch_folder() as folder:
         site = Path(folder, "site")
@@ -699,8 +700,8 @@ def lint(c):
 @task
 def lock(c):
     """Make requirements.txt anew from pyproject.toml: every version pinned, every file hashed, no address named."""
-    from core.lock import two_parts
-    from core.scratch import scratch_folder
+    from core.authoring.requirement_lock import two_parts
+    from core.build.scratch_folders import scratch_folder
 
     with scratch_folder() as folder, c.cd(str(HERE)):
         c.run(f"{_PYTHON} -m venv {folder} && {folder}/bin/pip install --quiet {UV}")

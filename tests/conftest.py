@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from core.problems import Problem
-from core.site import Site, read_site
-from core.sources import Sources
+from core.documents.sources import Sources
+from core.problems.problem import Problem
+from core.read_site import read_site
+from core.site.site import Site
 from tests.built import Built
 from tests.warm import Warm
 

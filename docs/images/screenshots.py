@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from PIL import Image
 
-from core.site import Site
+from core.site.site import Site
 from tests.serving import served
 
 WIDTHS = {320: 640, 768: 1024, 1440: 900}  # of the window, and its height

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from core.access import CHECKS, Record
-from core.views import AccessReport, Check
-from core.when import Calendar
+from core.documents.access_record import CHECKS, Record
+from core.views.access import AccessReport, Check
+from core.views.date_text import DateFormatter
 
 
-def access_report(record: Record, calendar: Calendar) -> AccessReport:
+def access_report(record: Record, calendar: DateFormatter) -> AccessReport:
     """Return a record in words and numbers."""
     checks = tuple(Check(name, getattr(record.findings, name)) for name in CHECKS)
     found = sum(check.found for check in checks)

@@ -2,7 +2,7 @@
 
 from pelican import signals
 
-from core.age import is_old, last_touched
+from core.site.staleness import is_old, last_touched
 
 
 def add_ages(generators):

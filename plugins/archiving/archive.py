@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from core.ledger import Row
-from core.scratch import scratch_folder
-from core.site import Site
+from core.build.scratch_folders import scratch_folder
+from core.site.ledger import Row
+from core.site.site import Site
 from plugins.archiving.bag import make_bag, zipped
 from plugins.archiving.disk import write_for_disk
 from plugins.archiving.handover import handover

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.schema import Partner, WorkPackage
-from core.site import Site
+from core.documents.schema import Partner, WorkPackage
+from core.site.site import Site
 
 _SHEET = """\
 # {name}: hand-over sheet

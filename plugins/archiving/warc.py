@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from core.hosting import media_type
-from core.output import file_of
+from core.build.outputs import file_of
+from core.hosting.headers import media_type
 
 _KEPT = ("content-type", "content-length", "location")  # the rest is of our own small server
 

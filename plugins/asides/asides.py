@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from core.agenda import is_all, until, upcoming
-from core.compose import Composer
-from core.schema import WorkPackage
-from core.site import Site
-from core.tree import DATED, Node
-from core.views import Aside, Card
+from core.documents.kinds import DATED
+from core.documents.schema import WorkPackage
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.event_lists import is_all, until, upcoming
+from core.views.layout import Aside
+from core.views.link import Card
+from core.views.view_builder import ViewBuilder
 
 ITEMS = (*DATED, "result")
 SHOWN = 3
 SPARE = 3  # dates that may pass, until the site is built again, before a place beside the text stays empty
 
 
-def newest_news(site: Site, composer: Composer, limit: int = SHOWN) -> tuple[Card, ...]:
+def newest_news(site: Site, composer: ViewBuilder, limit: int = SHOWN) -> tuple[Card, ...]:
     """Return the newest news items of the whole site, newest first."""
     nodes = sorted(site.of_kind("news"), key=_newest_first)
     return tuple(composer.card(node) for node in nodes[:limit])
@@ -43,7 +45,7 @@ def list_of(kind: str, site: Site) -> Node | None:
     return site.nodes.get(f"{folder}/index.md")
 
 
-def shared_aside(site: Site, composer: Composer) -> Aside:
+def shared_aside(site: Site, composer: ViewBuilder) -> Aside:
     """Return the aside of all pages that have no events of their own."""
     return Aside(
         **_events(site.of_kind("event"), composer),
@@ -72,7 +74,7 @@ def aside_of_events(shared: Aside) -> Aside:
     return shared if shared.events else replace(shared, brief=True)
 
 
-def own_aside(node: Node, site: Site, composer: Composer, shared: Aside, brief: Aside) -> Aside:
+def own_aside(node: Node, site: Site, composer: ViewBuilder, shared: Aside, brief: Aside) -> Aside:
     """Return the aside of a page: a work package shows its own events and its own contact, an item only the lists."""
     page = node.page
     if node.kind in ITEMS:
@@ -92,7 +94,7 @@ def own_aside(node: Node, site: Site, composer: Composer, shared: Aside, brief: 
     )
 
 
-def _events(nodes: Sequence[Node], composer: Composer) -> dict[str, Any]:
+def _events(nodes: Sequence[Node], composer: ViewBuilder) -> dict[str, Any]:
     """Return what an aside tells of some events, by the names of its fields."""
     ahead = upcoming(nodes, composer, SHOWN, SPARE)
     changes = until(ahead, composer.site.now)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from core.reads import Remembered
-from core.site import Site
-from core.tree import Node
-from core.views import Step
+from core.build.dependencies import TrackedCache
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.link import Breadcrumb
 
 
 class Trails:
@@ -13,22 +13,22 @@ class Trails:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._steps: Remembered[tuple[Step, ...]] = Remembered(site.reads)
+        self._steps: TrackedCache[tuple[Breadcrumb, ...]] = TrackedCache(site.reads)
 
-    def trail(self, node: Node) -> tuple[Step, ...]:
+    def trail(self, node: Node) -> tuple[Breadcrumb, ...]:
         """Return the pages from home to this one, both included; this one is the current step."""
         above = self._down_to(node.parent) if node.parent else ()
-        return (*above, Step(node.label, self.site.href(node.address), current=True))
+        return (*above, Breadcrumb(node.label, self.site.href(node.address), current=True))
 
-    def _down_to(self, node: Node) -> tuple[Step, ...]:
-        def steps() -> tuple[Step, ...]:
+    def _down_to(self, node: Node) -> tuple[Breadcrumb, ...]:
+        def steps() -> tuple[Breadcrumb, ...]:
             above = self._down_to(node.parent) if node.parent else ()
-            return (*above, Step(node.label, self.site.href(node.address)))
+            return (*above, Breadcrumb(node.label, self.site.href(node.address)))
 
         return self._steps.get(node.path, steps)
 
 
-def breadcrumb_list(steps: tuple[Step, ...], site: Site) -> dict[str, object]:
+def breadcrumb_list(steps: tuple[Breadcrumb, ...], site: Site) -> dict[str, object]:
     """Return the trail as schema.org's BreadcrumbList: the same steps, in the same words."""
     origin = site.origin
     return {

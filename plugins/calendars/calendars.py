@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.belonging import Belonging, followed_as
-from core.compose import Composer
-from core.schema import Event
-from core.site import Site
-from core.tree import Node
-from core.views import Subscription
+from core.documents.schema import Event
+from core.site.relations import Relations, followed_as
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.event import Subscription
+from core.views.view_builder import ViewBuilder
 
 ALL = "/calendars/events.ics"
 _OURS = re.compile(r"[a-z-]+/[a-z0-9-]+")
@@ -21,7 +21,7 @@ def has_day(node: Node) -> bool:
     return isinstance(node.page, Event) and node.page.start.day is not None
 
 
-def events_of(node: Node, site: Site, belonging: Belonging) -> list[Node]:
+def events_of(node: Node, site: Site, belonging: Relations) -> list[Node]:
     """Return the events with a day that belong on the calendar of a page."""
     every = (
         site.of_kind("event", expired=True) if shows_all(node, site) else belonging.members(node, "event", expired=True)
@@ -65,7 +65,7 @@ def years_of(site: Site) -> tuple[int, int]:
     return min((page.start.year for page in pages), default=0), max(ends, default=0)
 
 
-def organiser(node: Node, composer: Composer) -> str:
+def organiser(node: Node, composer: ViewBuilder) -> str:
     """Return who invites to an event, by name; empty where nobody is named."""
     written = node.page.organiser if isinstance(node.page, Event) else None
     return composer.partner(written).label if written else ""

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Timezone
 from icalendar import Event as Component
 
-from core.compose import Composer
-from core.dates import Moment
-from core.moments import announced
-from core.occurrences import CALLED_OFF, Occurrence
-from core.recurrence import planned
-from core.schema import Event
-from core.site import Site
-from core.tree import Node
+from core.dates.instants import announced
+from core.dates.occurrences import CALLED_OFF, Occurrence
+from core.dates.partial_date import PartialDate
+from core.dates.recurrence import planned
+from core.documents.schema import Event
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.view_builder import ViewBuilder
 from plugins.calendars.calendars import has_day, organiser, uid
 from plugins.calendars.zones import zone
 
@@ -25,7 +25,7 @@ FIRST_CHANGE = datetime(2000, 1, 1, tzinfo=UTC)  # from where the minutes of a s
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def calendar(nodes: Iterable[Node], composer: Composer, name: str, address: str, years: tuple[int, int]) -> bytes:
+def calendar(nodes: Iterable[Node], composer: ViewBuilder, name: str, address: str, years: tuple[int, int]) -> bytes:
     """Return a calendar of events; those whose day is not known are left out.
 
     `name` is what programs call it, `address` where the file will stand, from the root of the site; `years` are the
@@ -56,10 +56,10 @@ def sequence(page: Event) -> int:
     return max(0, int((page.updated.begins(ZoneInfo("UTC")) - FIRST_CHANGE).total_seconds()) // 60)
 
 
-def component(node: Node, composer: Composer) -> Component:
+def component(node: Node, composer: ViewBuilder) -> Component:
     """Return an event whose day is known."""
     page, site = _page(node), composer.site
-    first = composer.happening(page).occurrences[0] if page.repeats is None else _first(page, site)
+    first = composer.event_state(page).occurrences[0] if page.repeats is None else _first(page, site)
     result = Component()
     result.add("uid", uid(node, site))
     changed = announced(page.published, site.zone, site.now)
@@ -106,7 +106,7 @@ def _add_times(result: Component, page: Event, first: Occurrence, site: Site) ->
         _add_rule(result, page, info)
 
 
-def _comes_second(moment: Moment, info: ZoneInfo) -> bool:
+def _comes_second(moment: PartialDate, info: ZoneInfo) -> bool:
     return moment.local(info).fold == 1
 
 
@@ -128,11 +128,11 @@ def _add_rule(result: Component, page: Event, info: ZoneInfo) -> None:
         result.add("exdate", left_out, parameters={"VALUE": "DATE"} if page.start.at is None else None)
 
 
-def _at(start: Moment, day: date, info: ZoneInfo) -> datetime:
-    return Moment(day.year, day.month, day.day, start.at).local(info)
+def _at(start: PartialDate, day: date, info: ZoneInfo) -> datetime:
+    return PartialDate(day.year, day.month, day.day, start.at).local(info)
 
 
-def description(node: Node, composer: Composer) -> str:
+def description(node: Node, composer: ViewBuilder) -> str:
     """Return what a calendar tells of an event beside its time and place."""
     page = _page(node)
     notices, terms = composer.words["notices"], composer.words["terms"]
@@ -150,7 +150,7 @@ def description(node: Node, composer: Composer) -> str:
     return "\n".join(lines)
 
 
-def location(page: Event, composer: Composer) -> str:
+def location(page: Event, composer: ViewBuilder) -> str:
     """Return where one has to go: a place, or an address on the web."""
     return (page.is_online and page.online) or composer.place(page)
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from pelican import signals
 
-from core.output import Output
+from core.build.outputs import Output
 from plugins.calendars.calendars import (
     ALL,
     address_of,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from core.advice import Review
+from core.checks.advice import Review
 
 
 def review_calendar(reviews: Iterable[Review], name: str, now: datetime) -> bytes:

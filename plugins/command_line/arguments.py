@@ -9,7 +9,7 @@ from typing import Any
 
 from invoke import Argument, Task
 
-from core.problems import guess
+from core.problems.problem import guess
 
 HELP = ("--help", "-h")
 _NUMBER = re.compile(r"[0-9]{1,9}")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from core.problems import Refused, guess
-from core.scaffold import CannotWrite, describe, missing, new_page, next_issue
-from core.schema import KINDS
-from core.sources import Sources
+from core.authoring.new_page import CannotWrite, describe, missing, new_page, next_issue
+from core.documents.schema import KINDS
+from core.documents.sources import Sources
+from core.problems.problem import ContentInvalid, guess
 
 Ask = Callable[[str], str]  # takes a question, returns the answer
 
@@ -46,7 +46,7 @@ def drafted(
 ) -> tuple[str, str]:
     """Return path and text of a new page; `ask` is there when somebody can answer.
 
-    Raises CannotWrite where it has no place or lacks a field, Refused where what was given is wrong and nobody can answer.
+    Raises CannotWrite where it has no place or lacks a field, ContentInvalid where what was given is wrong and nobody can answer.
     """
     if kind == "newsletter":
         values = {**next_issue(read(), now, folder), **values}
@@ -60,7 +60,7 @@ def drafted(
             return path, text
         wrong = {re.split(r"\W", problem.field)[0]: problem for problem in problems}
         if ask is None or not wrong.keys() <= KINDS[kind].model_fields.keys() & values.keys():
-            raise Refused(problems)
+            raise ContentInvalid(problems)
         for one, problem in wrong.items():
             values[one] = _answer(kind, one, ask, f"{problem.message} {problem.mend}\n")
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from invoke import Config, Context, Exit, Task, UnexpectedExit
 
-from core.problems import Refused
+from core.problems.problem import ContentInvalid
 from plugins.command_line.arguments import HELP, Misuse, arguments_of, asks_for_help, find_task, read_values
 from plugins.command_line.usage import overview, usage
 
@@ -97,7 +97,7 @@ def _ended(error: BaseException, house: Path) -> tuple[str, int]:
         return error.message or "", error.code or 0
     if isinstance(error, UnexpectedExit):  # a program that the task ran has said itself what is wrong
         return "", error.result.exited
-    if isinstance(error, Refused):
+    if isinstance(error, ContentInvalid):
         return str(error), 1
     if isinstance(error, SystemExit):
         return ("", error.code) if isinstance(error.code, int) else (str(error.code or ""), int(bool(error.code)))

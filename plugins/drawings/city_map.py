@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from core.compose import Composer
-from core.project import City
-from core.schema import Partner
-from core.views import CityMap, Spot
+from core.documents.project import City
+from core.documents.schema import Partner
+from core.views.graphics import CityMap, Spot
+from core.views.view_builder import ViewBuilder
 from plugins.drawings.coast import Box, clipped, path_data, rings
 
 WIDTH = 480  # units of the drawing
@@ -21,7 +21,7 @@ LETTER, LINE = (
 LETTERS = int(WIDTH / LETTER)  # of a name, which stands whole in the table below the drawing
 
 
-def city_map(composer: Composer) -> CityMap | None:
+def city_map(composer: ViewBuilder) -> CityMap | None:
     """Return the map; None where it is not known of any city where it lies."""
     site = composer.site
     cities = {key: city for key, city in site.project.cities.items() if city.lat is not None and city.lon is not None}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from core.compose import Composer
-from core.dates import Moment
-from core.schema import Event
-from core.tree import Node
-from core.views import Lane, Mark, TimeLine
+from core.dates.partial_date import PartialDate
+from core.documents.schema import Event
+from core.site.tree import Node
+from core.views.graphics import Lane, Mark, TimeLine
+from core.views.view_builder import ViewBuilder
 
 KINDS = ("event", "newsletter", "result")
 WIDTH = 480  # units of the drawing
@@ -16,7 +16,7 @@ TOP, LANE = 40, 56  # where the first lane begins, and how high each is
 LEAST = 6.0  # units that a mark is wide at least
 
 
-def time_line(composer: Composer) -> TimeLine | None:
+def time_line(composer: ViewBuilder) -> TimeLine | None:
     """Return the time line; None where the project has no dates."""
     project = composer.site.project
     if project.start is None or project.end is None:
@@ -59,7 +59,7 @@ def _of(kind: str, marks: list[Mark]) -> list[Mark]:
     return [one for one in marks if one.kind == kind]
 
 
-def _published(node: Node) -> Moment:
+def _published(node: Node) -> PartialDate:
     assert node.page.published is not None
     return node.page.published
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pelican import signals
 
-from core.output import Output
+from core.build.outputs import Output
 from plugins.events.clock import named, squeezed
 from plugins.events.structured import event
 

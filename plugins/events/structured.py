@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from core.compose import Composer
-from core.occurrences import Happening
-from core.recurrence import Rule
-from core.references import target_of
-from core.schema import Event
-from core.tree import Node
+from core.checks.near_paths import target_of
+from core.dates.occurrences import EventState
+from core.dates.recurrence import Rule
+from core.documents.schema import Event
+from core.site.tree import Node
+from core.views.view_builder import ViewBuilder
 
 Thing = dict[str, object]
 
@@ -26,7 +26,7 @@ FREQUENCY = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def event(node: Node, composer: Composer, card: str = "") -> Thing | None:
+def event(node: Node, composer: ViewBuilder, card: str = "") -> Thing | None:
     """Return an event for search engines; None where its day is not known, since they would make one up.
 
     `card` is the address of a picture that stands for the page where it has none of its own.
@@ -35,7 +35,7 @@ def event(node: Node, composer: Composer, card: str = "") -> Thing | None:
     assert isinstance(page, Event)
     if page.start.day is None:
         return None
-    found, zone = composer.happening(page), site.event_zone(page)
+    found, zone = composer.event_state(page), site.event_zone(page)
     shown = found.shown
     thing: Thing = {
         "@type": "Event",
@@ -67,7 +67,7 @@ def _attendance(page: Event) -> str:
     return "Online" if page.is_online else "Mixed" if page.online else "Offline"
 
 
-def _location(node: Node, composer: Composer) -> Thing | list[Thing]:
+def _location(node: Node, composer: ViewBuilder) -> Thing | list[Thing]:
     page, site = node.page, composer.site
     assert isinstance(page, Event)
     room: Thing = {"@type": "VirtualLocation", "url": page.online or page.registration or site.absolute(node.address)}
@@ -81,7 +81,7 @@ def _location(node: Node, composer: Composer) -> Thing | list[Thing]:
     return [place, room] if page.online else place
 
 
-def _organizer(name: str, composer: Composer) -> Thing:
+def _organizer(name: str, composer: ViewBuilder) -> Thing:
     node = composer.site.partners.get(name)
     if node is None:
         return {"@type": "Organization", "name": name}
@@ -99,7 +99,7 @@ def _offer(page: Event, address: str) -> Thing:
     return offer
 
 
-def _schedule(rule: Rule, page: Event, found: Happening) -> Thing:
+def _schedule(rule: Rule, page: Event, found: EventState) -> Thing:
     schedule: Thing = {
         "@type": "Schedule",
         "startDate": str(page.start.first),
@@ -125,7 +125,7 @@ def _by_day(rule: Rule) -> Iterator[str]:
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _duration(found: Happening) -> str:
+def _duration(found: EventState) -> str:
     first = found.occurrences[0]
     assert first.end is not None
     return f"P{(first.end.first - first.start.first + timedelta(days=1)).days}D"

@@ -11,9 +11,9 @@ from pathlib import Path
 from time import sleep
 from urllib.parse import urlsplit
 
-from core.problems import Problem
-from core.site import Site
-from core.web_addresses import WEB, find_fault, to_uri
+from core.markdown.web_addresses import WEB, find_fault, to_uri
+from core.problems.problem import Problem
+from core.site.site import Site
 from plugins.external_links.visit import NO_SUCH_HOST, PrivateAddress, can_resolve, visit
 
 DAY = 86_400.0  # seconds

@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from core.limits import LINK_REDIRECTS, LINK_SECONDS
-from core.web_addresses import WEB, find_fault, to_uri
+from core.markdown.web_addresses import WEB, find_fault, to_uri
 
 AGENT = "Mozilla/5.0 (compatible; link check of a static site)"
 DEADLINE = float(LINK_SECONDS)  # for one address, with all that it redirects to

@@ -14,7 +14,7 @@ from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from core.views import Enclosure
+from core.views.feed import Enclosure
 from plugins.feeds.entries import Entry
 
 _ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,16 +8,17 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from core.compose import Composer
-from core.hosting import media_type
-from core.moments import announced
-from core.portable import absolute
-from core.reads import Remembered
-from core.references import target_of
-from core.schema import Event, News, Page
-from core.site import Site, cities_of
-from core.tree import Node
-from core.views import Enclosure, EntryView, Link
+from core.build.dependencies import TrackedCache
+from core.checks.near_paths import target_of
+from core.dates.instants import announced
+from core.documents.schema import Event, News, Page
+from core.hosting.headers import media_type
+from core.markdown.absolute_urls import absolute
+from core.site.site import Site, cities_of
+from core.site.tree import Node
+from core.views.feed import Enclosure, EntryView
+from core.views.link import Link
+from core.views.view_builder import ViewBuilder
 
 KINDS = ("news", "newsletter", "event")
 _NOON = 12 * 60 - 1  # minutes; more would be another day
@@ -80,11 +81,11 @@ class Entries:
 
     def __init__(
         self,
-        composer: Composer,
+        composer: ViewBuilder,
         render: Callable[[EntryView], bytes],
         published_file: Callable[[str], bytes],
         digest: Callable[[Entry], bytes],
-        known: Remembered[tuple[Entry, bytes]],
+        known: TrackedCache[tuple[Entry, bytes]],
     ) -> None:
         """Take what makes the text of an entry into HTML, what digests one, and where entries are kept.
 

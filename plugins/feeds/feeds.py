@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from core.belonging import Belonging, followed_as, owns
+from core.build.dependencies import TrackedCache
 from core.limits import FEED_ENTRIES
-from core.reads import Remembered
-from core.site import Site
-from core.tree import Node
-from core.views import Feed as Link
+from core.site.relations import Relations, followed_as, owns
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.layout import Feed as Link
 from plugins.feeds.entries import KINDS, published, told
 
 PLURALS = {"news": "news", "newsletter": "newsletters", "event": "events"}
@@ -90,7 +90,7 @@ class When:
 Times = Callable[[Node], When]
 
 
-def times_of(site: Site, kept: Remembered[When]) -> Times:
+def times_of(site: Site, kept: TrackedCache[When]) -> Times:
     """Return what tells the times of a page; what it told before is kept."""
 
     def when(node: Node) -> When:
@@ -127,7 +127,7 @@ def oldest_first(nodes: Iterable[Node], times: Times, site: Site) -> list[Node]:
     return sorted(nodes, key=place)
 
 
-def feeds_of(site: Site, words: Mapping[str, Any], belonging: Belonging, times: Times) -> list[Feed]:
+def feeds_of(site: Site, words: Mapping[str, Any], belonging: Relations, times: Times) -> list[Feed]:
     """Return all feeds that have entries, those of the whole site first."""
     said, project = words["feeds"], site.project.name
     nodes = carried(site)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from core.site import Site
+from core.site.site import Site
 from plugins.feeds.feeds import Feed
 
 ADDRESS = "/feeds/opml.xml"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.compose import Composer
-from core.tree import Node
-from core.views import FeedItem, Offer, Offers, PageView
+from core.site.tree import Node
+from core.views.feed import FeedItem, Offer, Offers
+from core.views.page import PageView
+from core.views.view_builder import ViewBuilder
 from plugins.feeds.entries import Entries
 from plugins.feeds.feeds import FORMATS, Feed
 
@@ -37,12 +38,12 @@ def offers(feeds: Sequence[Feed], views: Mapping[str, PageView], words: Mapping[
     return tuple(found)
 
 
-def items(nodes: Sequence[Node], entries: Entries, composer: Composer) -> tuple[FeedItem, ...]:
+def items(nodes: Sequence[Node], entries: Entries, composer: ViewBuilder) -> tuple[FeedItem, ...]:
     """Return the entries of a feed as people read them."""
     return tuple(_item(node, entries, composer) for node in nodes)
 
 
-def _item(node: Node, entries: Entries, composer: Composer) -> FeedItem:
+def _item(node: Node, entries: Entries, composer: ViewBuilder) -> FeedItem:
     entry = entries.entry(node)
     assert node.page.published is not None
     when = composer.calendar.when(node.page.published)

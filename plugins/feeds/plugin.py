@@ -2,9 +2,9 @@
 
 from pelican import signals
 
-from core.output import Output
-from core.tree import own_node
-from core.views import Feed as Link
+from core.build.outputs import Output
+from core.site.tree import own_node
+from core.views.layout import Feed as Link
 from plugins.feeds.entries import Entries
 from plugins.feeds.feeds import FORMATS, Announcements, feeds_of, times_of
 from plugins.feeds.opml import ADDRESS as OPML

@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from core.compose import Composer
-from core.natural import Key, natural
-from core.site import Site, cities_of
-from core.tree import DATED, Node
-from core.views import Entry, Letter, Link
+from core.documents.kinds import DATED
+from core.problems.natural_sort import Key, natural
+from core.site.site import Site, cities_of
+from core.site.tree import Node
+from core.views.layout import MenuItem
+from core.views.link import Link
+from core.views.listing import Letter
+from core.views.view_builder import ViewBuilder
 
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")  # of a number such as D2.10
 OTHERS = "#"  # stands for what does not begin with a letter
@@ -42,7 +45,7 @@ def sorting_key(title: str) -> tuple[Key, str]:
     return natural(kept.strip()), title
 
 
-def letters(nodes: Iterable[Node], composer: Composer) -> tuple[Letter, ...]:
+def letters(nodes: Iterable[Node], composer: ViewBuilder) -> tuple[Letter, ...]:
     """Return the index of pages; what two pages are both called has the name of the page above beside it."""
     ordered = sorted(nodes, key=lambda node: (sorting_key(node.title), node.path))
     titles = Counter(node.title.casefold() for node in ordered)
@@ -57,9 +60,9 @@ def letters(nodes: Iterable[Node], composer: Composer) -> tuple[Letter, ...]:
     )
 
 
-def branches(node: Node, href: Callable[[str], str]) -> tuple[Entry, ...]:
+def branches(node: Node, href: Callable[[str], str]) -> tuple[MenuItem, ...]:
     """Return all pages below a page as they stand in the tree."""
-    return tuple(Entry(child.title, href(child.address), children=branches(child, href)) for child in node.children)
+    return tuple(MenuItem(child.title, href(child.address), children=branches(child, href)) for child in node.children)
 
 
 def places(nodes: Iterable[Node], href: Callable[[str], str]) -> dict[str, str]:
@@ -70,7 +73,7 @@ def places(nodes: Iterable[Node], href: Callable[[str], str]) -> dict[str, str]:
     return {href(node.address): node.label for node in nodes if node.kind not in (*DATED, "result")}
 
 
-def filters(node: Node, site: Site, composer: Composer) -> dict[str, list[str]]:
+def filters(node: Node, site: Site, composer: ViewBuilder) -> dict[str, list[str]]:
     """Return by what a page can be found: its kind, work packages, cities and year."""
     page = node.page
     said = composer.words["said"]
@@ -86,7 +89,7 @@ def filters(node: Node, site: Site, composer: Composer) -> dict[str, list[str]]:
 
 
 def choices(
-    site: Site, composer: Composer, every: Iterable[Mapping[str, list[str]]]
+    site: Site, composer: ViewBuilder, every: Iterable[Mapping[str, list[str]]]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the filters of the search page with all values that a page has, in the order of the project.
 

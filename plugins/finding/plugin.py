@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pelican import signals
 
-from core.output import Output, file_of
-from core.tree import own_node
+from core.build.outputs import Output, file_of
+from core.site.tree import own_node
 from plugins.finding.overview import branches, choices, filters, letters, places
 
 FOLDER = "pagefind"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from core.hosting import (
+from core.hosting.headers import (
     FILE,
     FOR_EVER,
     HASHED,
@@ -20,9 +20,9 @@ from core.hosting import (
     media_type,
     policy,
 )
-from core.redirects import Redirect
-from core.site import Site
-from core.tree import is_page
+from core.hosting.redirects import Redirect
+from core.site.addresses import is_page
+from core.site.site import Site
 
 _FOUND = '"expr=%{REQUEST_STATUS} -lt 400"'  # for Apache: the page of an error is not kept
 _VALID = timedelta(days=300)  # RFC 9116 recommends less than a year

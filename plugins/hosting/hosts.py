@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from posixpath import splitext
 
-from core.hosting import FOR_EVER, PROTECTION, is_hashed, media_type, policy
+from core.hosting.headers import FOR_EVER, PROTECTION, is_hashed, media_type, policy
+from core.hosting.redirects import Redirect
 from core.limits import CLOUDFLARE_HEADERS, CLOUDFLARE_LINE, CLOUDFLARE_REDIRECTS
-from core.redirects import Redirect
-from core.site import Site
+from core.site.site import Site
 
 # What these hosts take for another type, or send without its character set.
 _ENDINGS = (".bib", ".csv", ".ics", ".webmanifest")

@@ -4,8 +4,8 @@ from functools import cache
 
 from pelican import signals
 
-from core.output import Output
-from core.redirects import redirects
+from core.build.outputs import Output
+from core.hosting.redirects import redirects
 from plugins.hosting.files import apache, caddy_rules, nginx_map, security
 from plugins.hosting.hosts import headers, notes, redirect_rules
 

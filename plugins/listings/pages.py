@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from core.agenda import groups, until, with_targets
-from core.compose import Composer
-from core.pager import steps
-from core.schema import Event
-from core.site import Site
-from core.tree import DATED, Node
-from core.views import Card, Group, Link, Listing, PageView
+from core.documents.kinds import DATED
+from core.documents.schema import Event
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.event_lists import groups, until, with_targets
+from core.views.link import Card, Link
+from core.views.listing import Group, Listing
+from core.views.page import PageView
+from core.views.pagination import steps
+from core.views.view_builder import ViewBuilder
 
 SIZE = 20
 
@@ -27,12 +30,12 @@ def folder_kind(node: Node, site: Site) -> str:
     return kind if kind in DATED else ""
 
 
-def children(node: Node, composer: Composer) -> tuple[Card, ...]:
+def children(node: Node, composer: ViewBuilder) -> tuple[Card, ...]:
     """Return the pages below a page that no list by date has."""
     return tuple(composer.card(child) for child in node.children if child.kind not in DATED)
 
 
-def newest(node: Node, kind: str, composer: Composer) -> tuple[Group, ...]:
+def newest(node: Node, kind: str, composer: ViewBuilder) -> tuple[Group, ...]:
     """Return all pages of a kind below a page, newest first, in one group without a heading."""
     return (Group(cards=tuple(composer.card(child) for child in node.children if child.kind == kind)),)
 
@@ -57,9 +60,9 @@ def pages_for(cards: int) -> int:
     return max(-(-cards // SIZE), 1)
 
 
-def count_events(nodes: Iterable[Node], composer: Composer) -> int:
+def count_events(nodes: Iterable[Node], composer: ViewBuilder) -> int:
     """Return how many cards a list of events has: one for each date to come, one for an event that is over."""
-    found = (composer.happening(node.page) for node in nodes if isinstance(node.page, Event))
+    found = (composer.event_state(node.page) for node in nodes if isinstance(node.page, Event))
     return sum(len(one.ahead) or 1 for one in found)
 
 
@@ -109,7 +112,7 @@ def listings(address: str, kind: str, groups: Sequence[Group]) -> tuple[Listing,
     )
 
 
-def event_listings(address: str, nodes: Sequence[Node], composer: Composer) -> tuple[Listing, ...]:
+def event_listings(address: str, nodes: Sequence[Node], composer: ViewBuilder) -> tuple[Listing, ...]:
     """Return a list of events in pages, each with what it needs to stay right as time goes by."""
     site, pages = composer.site, listings(address, "event", groups(nodes, composer))
     cards = [[card for group in page.groups for card in group.cards] for page in pages]

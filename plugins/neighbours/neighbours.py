@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.tree import DATED, Node
-from core.views import Link
+from core.documents.kinds import DATED
+from core.site.tree import Node
+from core.views.link import Link
 
 
 class Rows:

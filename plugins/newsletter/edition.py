@@ -9,18 +9,20 @@ from typing import Any
 from lxml.html import fragment_fromstring, tostring
 from markupsafe import Markup
 
-from core.compose import Composer
-from core.portable import absolute
-from core.references import target_of
-from core.schema import Event, Newsletter
-from core.site import Site
-from core.tree import Node
-from core.views import Grant, Highlight, MailView, PageView
+from core.checks.near_paths import target_of
+from core.documents.schema import Event, Newsletter
+from core.markdown.absolute_urls import absolute
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.layout import Grant
+from core.views.newsletter import Highlight, MailView
+from core.views.page import PageView
+from core.views.view_builder import ViewBuilder
 
 _DATES = 3  # of an event that repeats: so many are told in a mail
 
 
-def highlights(node: Node, composer: Composer, views: Mapping[str, PageView]) -> tuple[Highlight, ...]:
+def highlights(node: Node, composer: ViewBuilder, views: Mapping[str, PageView]) -> tuple[Highlight, ...]:
     """Return what an issue draws in, with the pictures of those pages."""
     page, found = node.page, []
     assert isinstance(page, Newsletter)
@@ -32,7 +34,7 @@ def highlights(node: Node, composer: Composer, views: Mapping[str, PageView]) ->
     return tuple(found)
 
 
-def edition(node: Node, view: PageView, composer: Composer) -> MailView:
+def edition(node: Node, view: PageView, composer: ViewBuilder) -> MailView:
     """Return an issue for mail programs; `view` is that of its page."""
     site, project = composer.site, composer.site.project
     assert view.published is not None
@@ -55,7 +57,7 @@ def edition(node: Node, view: PageView, composer: Composer) -> MailView:
     )
 
 
-def _elsewhere(node: Node, items: Iterable[Highlight], composer: Composer) -> Iterable[Highlight]:
+def _elsewhere(node: Node, items: Iterable[Highlight], composer: ViewBuilder) -> Iterable[Highlight]:
     page, site = node.page, composer.site
     assert isinstance(page, Newsletter)
     for written, item in zip(page.highlights, items, strict=True):
@@ -124,7 +126,7 @@ def in_spans(numbers: Iterable[int]) -> list[str]:
     return [part for span in spans for part in ([f"{span[0]}–{span[-1]}"] if len(span) > 2 else map(str, span))]
 
 
-def gaps(site: Site, composer: Composer, words: Mapping[str, Any]) -> str:
+def gaps(site: Site, composer: ViewBuilder, words: Mapping[str, Any]) -> str:
     """Return which issues are missing, as a sentence; empty where none is, or no issue has a number."""
     issues = [node.page.issue for node in site.of_kind("newsletter", expired=True) if isinstance(node.page, Newsletter)]
     lost = missing(number for number in issues if number is not None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pelican import signals
 
-from core.moments import announced
+from core.dates.instants import announced
 from plugins.newsletter.edition import edition, gaps, highlights
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import css_inline
 
-from core.project import Colours
+from core.documents.project_fields import Colours
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PAIR = re.compile(r"light-dark\(([^,()]+),\s*([^,()]+)\)")

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-from core.views import MailView
+from core.views.newsletter import MailView
 
 WIDTH = 72
 _HEADINGS = {"h1": "=", "h2": "=", "h3": "-", "h4": "-", "h5": "-", "h6": "-"}

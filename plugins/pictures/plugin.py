@@ -4,14 +4,14 @@ from pathlib import Path
 
 from pelican import signals
 
-from core.file_checks import first_use
-from core.file_kinds import is_picture
-from core.frontmatter import Head
-from core.output import Output
-from core.problems import Problem, Refused
-from core.references import target_of
-from core.store import Store
-from core.views import Picture, Source
+from core.build.blob_store import Store
+from core.build.outputs import Output
+from core.checks.files import first_use
+from core.checks.near_paths import target_of
+from core.documents.front_matter import Head
+from core.files.file_kinds import is_picture
+from core.problems.problem import ContentInvalid, Problem
+from core.views.picture import Picture, Source
 from plugins.pictures.shown import with_pictures
 
 
@@ -28,7 +28,7 @@ def add_pictures(generators):
         except ValueError:
             damaged.append(_damaged(site, path))
     if damaged:
-        raise Refused(damaged)
+        raise ContentInvalid(damaged)
     if wordmark := site.project.wordmark:
         drawn = pictures.get(wordmark) or Picture(site.href(site.file_address(wordmark)), "", 0, 0)
         context["frame"]["wordmark"] = _with_alt(drawn, site.project.name)
@@ -51,7 +51,7 @@ def _picture(path, file, site, outputs, store):
     """
     address = site.href(site.file_address(path))
     if path.lower().endswith(".svg"):
-        from core.svg import read_drawing  # lxml is slow to import
+        from core.files.svg import read_drawing  # lxml is slow to import
 
         drawing = read_drawing(file.read_bytes())
         outputs.replace(Output(site.file_address(path).lstrip("/"), lambda: drawing.data, (path,)))
@@ -69,7 +69,7 @@ def _picture(path, file, site, outputs, store):
             try:
                 return make()
             except (OSError, ValueError, SyntaxError, EOFError) as error:  # pixels that nobody can decode
-                raise Refused([_damaged(site, path)]) from error
+                raise ContentInvalid([_damaged(site, path)]) from error
 
         return lambda: store.get(name, made)
 

@@ -8,10 +8,10 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from core.allowed_html import VOID
-from core.views import Picture
+from core.markdown.allowed_elements import VOID
+from core.views.picture import Picture
 
-# In the HTML of a text, as core/allowed_html.py returns it, no < or > stands in a text or a value.
+# In the HTML of a text, as core/markdown/allowed_html.py returns it, no < or > stands in a text or a value.
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [^>]*)?)>")
 _ATTRIBUTE = re.compile(r" ([^=\s]+)=\"([^\"]*)\"")
 AT_THE_TOP = 2  # parts of a text that are seen without scrolling

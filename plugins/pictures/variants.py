@@ -11,9 +11,10 @@ from hashlib import blake2b
 from PIL import Image, ImageCms, ImageOps, ImageSequence, features
 from PIL import __version__ as pillow
 
-from core.file_kinds import ending_of
+from core.files.file_kinds import ending_of
+from core.files.picture_header import HEAD, read_header
+from core.files.picture_metadata import without_metadata
 from core.limits import VARIANT_SIDE
-from core.picture_bytes import HEAD, read_header, without_metadata
 
 # The text is 42rem wide; phones are narrower. What screens with two dots for one need is the widest that is ever made.
 WIDTHS = (360, 672, 1008, 1344)

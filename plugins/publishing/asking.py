@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from core.swap import MARK
+from core.build.atomic_folder import MARK
 from plugins.publishing.targets import CannotPublish, old_addresses
 
 SAMPLE = 12  # pages, evenly over the site

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from core.hosting import is_hashed
-from core.swap import Busy, locked
+from core.build.atomic_folder import BuildLocked, locked
+from core.hosting.headers import is_hashed
 from plugins.publishing.programs import run
 from plugins.publishing.targets import CannotPublish, Changes, NotFollowed, Target
 
@@ -134,7 +134,7 @@ class Folder:
         try:
             with locked(self.folder / MARK):
                 yield
-        except Busy:
+        except BuildLocked:
             raise CannotPublish(f"somebody else is publishing to {self.folder} right now. Try again.") from None
 
     def _live(self) -> str:

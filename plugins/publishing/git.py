@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from core.scratch import scratch_folder
-from core.swap import MARK
-from core.tree import is_page
+from core.build.atomic_folder import MARK
+from core.build.scratch_folders import scratch_folder
+from core.site.addresses import is_page
 from plugins.publishing.folder import RELEASE
 from plugins.publishing.programs import run
 from plugins.publishing.targets import CannotPublish, Changes, Target, compared, old_addresses

@@ -6,7 +6,7 @@ import gzip
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
-from core.hosting import TEXTS
+from core.hosting.headers import TEXTS
 
 SMALLEST = 1000  # bytes; what is smaller travels in one packet anyway
 ENDINGS = (".br", ".gz")

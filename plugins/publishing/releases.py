@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from core.swap import MARK
+from core.build.atomic_folder import MARK
 from plugins.publishing.folder import KEPT, RELEASE, Folder, refuse_foreign
 from plugins.publishing.packed import is_packed, pack
 from plugins.publishing.targets import CannotPublish, Changes, NotFollowed, Target, read_target

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from core.hosting import cache_control, is_hashed, media_type
-from core.swap import MARK
+from core.build.atomic_folder import MARK
+from core.hosting.headers import cache_control, is_hashed, media_type
 from plugins.publishing.folder import KEPT
 from plugins.publishing.targets import CannotPublish, Changes, Target, compared, old_addresses
 

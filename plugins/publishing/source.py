@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.ledger import FILE
+from core.site.ledger import FILE
 from plugins.publishing.programs import run
 from plugins.publishing.targets import CannotPublish
 

@@ -6,7 +6,7 @@ import os
 import shlex
 from pathlib import Path
 
-from core.hosting import is_hashed
+from core.hosting.headers import is_hashed
 from plugins.publishing.folder import KEPT, MARK, NAMES, RELEASE
 from plugins.publishing.programs import run
 from plugins.publishing.targets import Changes, Target

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from core.problems import printable
+from core.problems.problem import printable
 
 _SECRET = re.compile(
     r"(?<=//)\S+(?=@)|(?<=\?)[^\s”\"'<>]+=[^\s”\"'<>]+"

@@ -2,9 +2,9 @@
 
 from pelican import signals
 
-from core.output import Output
-from core.redirects import redirects
-from core.views import PageView
+from core.build.outputs import Output
+from core.hosting.redirects import redirects
+from core.views.page import PageView
 
 
 def add_redirects(generators):

@@ -8,11 +8,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from core.compose import Composer
-from core.references import target_of
-from core.schema import Result
-from core.site import Site
-from core.tree import Node
+from core.checks.near_paths import target_of
+from core.documents.schema import Result
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.view_builder import ViewBuilder
 
 _BIBTEX = {
     "guide": "manual",
@@ -60,7 +60,7 @@ def file_address(node: Node, site: Site) -> str:
     return site.absolute(site.file_address(target_of(node, page.file))) if page.file else ""
 
 
-def told(node: Node, composer: Composer) -> str:
+def told(node: Node, composer: ViewBuilder) -> str:
     """Return a citation for people: who, when, what, where."""
     page, site, said = node.page, composer.site, composer.words["citation"]
     assert isinstance(page, Result)
@@ -155,7 +155,7 @@ def _csl_item(node: Node, site: Site) -> dict[str, object]:
     return {name: value for name, value in item.items() if value}
 
 
-def table(nodes: Iterable[Node], composer: Composer) -> bytes:
+def table(nodes: Iterable[Node], composer: ViewBuilder) -> bytes:
     """Return results as CSV after RFC 4180; the byte order mark tells spreadsheets that it is UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out)

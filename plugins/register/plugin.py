@@ -2,9 +2,10 @@
 
 from pelican import signals
 
-from core.output import Output
-from core.schema import Result
-from core.views import Citation, Download
+from core.build.outputs import Output
+from core.documents.schema import Result
+from core.views.link import Download
+from core.views.results import Citation
 from plugins.register.citation import bibtex, csl, table, tags, told
 from plugins.register.register import Registry, first_page, in_order, results, roots
 

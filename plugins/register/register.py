@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from core.compose import Composer
-from core.natural import natural
-from core.pager import steps
-from core.schema import Result
-from core.site import Site
-from core.tree import Node, own_node
-from core.views import Choice, Download, Link, Register, Row
+from core.documents.schema import Result
+from core.problems.natural_sort import natural
+from core.site.site import Site
+from core.site.tree import Node, own_node
+from core.views.link import Download, Link
+from core.views.pagination import steps
+from core.views.results import Choice, Register, Row
+from core.views.view_builder import ViewBuilder
 
 SIZE = 50  # rows of a page
 SORTS = ("type", "title", "date")  # the first is the order of the register itself
@@ -40,12 +41,12 @@ def results(root: Node) -> list[Node]:
     return [node for node in root.walk() if isinstance(node.page, Result)]
 
 
-def in_order(nodes: list[Node], composer: Composer) -> list[Node]:
+def in_order(nodes: list[Node], composer: ViewBuilder) -> list[Node]:
     """Return results in the order of the register itself."""
     return sorted(nodes, key=_order(SORTS[0], composer))
 
 
-def _order(sort: str, composer: Composer) -> Callable[[Node], tuple[object, ...]]:
+def _order(sort: str, composer: ViewBuilder) -> Callable[[Node], tuple[object, ...]]:
     types = list(composer.words["types"])
 
     def by_date(node: Node) -> tuple[object, ...]:
@@ -63,7 +64,7 @@ def _order(sort: str, composer: Composer) -> Callable[[Node], tuple[object, ...]
 class Registry:
     """The register of one folder of results."""
 
-    def __init__(self, root: Node, composer: Composer, exports: tuple[Download, ...]) -> None:
+    def __init__(self, root: Node, composer: ViewBuilder, exports: tuple[Download, ...]) -> None:
         self.root, self.composer, self.exports = root, composer, exports
         self.nodes = results(root)
         present = {node.page.type for node in self.nodes if isinstance(node.page, Result)}

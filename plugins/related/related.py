@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from core.belonging import Belonging
-from core.compose import Composer
-from core.tree import Node
-from core.views import Group
+from core.site.relations import Relations
+from core.site.tree import Node
+from core.views.listing import Group
+from core.views.view_builder import ViewBuilder
 
 # Events are not here: they have lists of their own, by time (plugins/listings).
 KINDS = ("partner", "work-package", "news", "newsletter", "result")
 
 
-def related(node: Node, belonging: Belonging, composer: Composer) -> tuple[Group, ...]:
+def related(node: Node, belonging: Relations, composer: ViewBuilder) -> tuple[Group, ...]:
     """Return the pages that belong to a work package, a partner or a city, by kind; nothing for other pages."""
     mine = {kind: belonging.members(node, kind) for kind in KINDS}
     return tuple(

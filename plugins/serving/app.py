@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from core.hosting import media_type
+from core.hosting.headers import media_type
 from core.limits import SOURCE_FILE
 from plugins.serving.gallery import ADDRESS, Gallery
 from plugins.serving.guard import Guard

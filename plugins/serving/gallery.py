@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, get_type_hints
 
 import jinja2
@@ -92,7 +94,13 @@ class Gallery:
             words = yaml.safe_load((self.theme / "words" / "en.yaml").read_text("utf-8"))
             return words[parameter["part"]] if "part" in parameter else words
         holder = type("Holder", (), {"__annotations__": {"value": parameter["type"]}})
-        return TypeAdapter(get_type_hints(holder, vars(core.views))["value"]).validate_python(written)
+        return TypeAdapter(get_type_hints(holder, _views())["value"]).validate_python(written)
+
+
+def _views() -> dict[str, Any]:
+    """Return all that the modules of views define, by name."""
+    modules = [import_module(f"core.views.{one.name}") for one in iter_modules(core.views.__path__)]
+    return {name: value for module in modules for name, value in vars(module).items()}
 
 
 def around(place: str, shown: str) -> Iterator[str]:

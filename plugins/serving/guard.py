@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.hosting import POLICY, PROTECTION, SEARCH_POLICY
+from core.hosting.headers import POLICY, PROTECTION, SEARCH_POLICY
 
 _LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 # What live reload and the gallery need besides, by the name of the directive.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.problems import Problem
+from core.problems.problem import Problem
 
 EXCERPT = 2  # lines shown before and after the one with the problem
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from core.memory import Memory
-from core.sources import Sources, read_folder, reread
+from core.build.build_cache import BuildCache
+from core.documents.sources import Sources, read_folder, reread
 from plugins.site_tree.house import House
 from plugins.site_tree.plugin import run, run_again
 from plugins.site_tree.press import Press
@@ -22,7 +22,7 @@ class AtHome:
     def __init__(self, content: Path, place: Path, label: str) -> None:
         """Take the folders; `label` is the content folder as problems call it. Nothing is built yet."""
         self.content, self.place, self.label = content, place, label
-        self.memory = Memory()
+        self.memory = BuildCache()
         self._sources: Sources | None = None
         self._generator: object = None
         self._standing: Resident | None = None

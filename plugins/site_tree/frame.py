@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.compose import Composer
-from core.moments import utc
-from core.site import Site
-from core.views import City, Figure, Grant
+from core.dates.instants import utc
+from core.site.site import Site
+from core.views.layout import City, Figure, Grant
+from core.views.view_builder import ViewBuilder
 
 
-def shared(site: Site, composer: Composer) -> dict[str, Any]:
+def shared(site: Site, composer: ViewBuilder) -> dict[str, Any]:
     """Return the parts of the frame that come from the project itself; features add theirs."""
     project = site.project
     over = project.end is not None and site.now >= project.end.is_over(site.zone)

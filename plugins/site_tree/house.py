@@ -9,20 +9,21 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from core.compose import Composer
-from core.digest import Digester
-from core.freeze import freeze, freeze_frame, lives_on
-from core.memory import Made
-from core.output import Output, Outputs, file_of
-from core.reads import Places
-from core.site import Site
-from core.tree import Node
-from core.views import Aside, Frame, PageView
+from core.build.build_cache import ManifestEntry
+from core.build.dependencies import CacheRegistry
+from core.build.hashing import Digester
+from core.build.outputs import Output, Outputs, file_of
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.archive import freeze, freeze_frame, lives_on
+from core.views.layout import Aside, Layout
+from core.views.page import PageView
+from core.views.view_builder import ViewBuilder
 
 Filler = Callable[[PageView, Node, Site], None]
 Counter = Callable[[Node], int]
 Closer = Callable[
-    [Path, Mapping[str, Made], Mapping[str, Made]], Iterable[Output]
+    [Path, Mapping[str, ManifestEntry], Mapping[str, ManifestEntry]], Iterable[Output]
 ]  # folder; its files; the last build's
 
 
@@ -97,10 +98,10 @@ class House:
 
     site: Site
     words: Mapping[str, Any]
-    composer: Composer
+    composer: ViewBuilder
     frame: dict[str, Any]  # parts of the Frame; features add theirs before the first page is rendered
     template_digest: Callable[[str], bytes]  # of a template, by its name, with all that it uses
-    remembered: Places  # values that features keep from one build to the next
+    remembered: CacheRegistry  # values that features keep from one build to the next
     parts_digest: bytes = b""  # of the templates of the parts that many pages share
     outputs: Outputs = field(default_factory=Outputs)
     fillers: list[Filler] = field(default_factory=list)  # each fills the slots of its feature
@@ -173,9 +174,9 @@ class House:
         return freeze(view) if self.frame.get("frozen") else view
 
     @cached_property
-    def whole_frame(self) -> Frame:
+    def whole_frame(self) -> Layout:
         """The frame, complete: from here on no feature can add to it."""
-        frame = Frame(**self.frame)
+        frame = Layout(**self.frame)
         return freeze_frame(frame) if frame.frozen else frame
 
     @cached_property

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from core.views import Aside, Entry
+from core.views.layout import Aside, MenuItem
 
 NAMES = (
     "header",
@@ -27,7 +27,7 @@ class Parts:
 
         self._rendered = lru_cache(1000)(rendered)
 
-    def header(self, menu: tuple[Entry, ...]) -> Markup:
+    def header(self, menu: tuple[MenuItem, ...]) -> Markup:
         """Return the head of the page with the main menu."""
         return self._rendered("header", menu)
 

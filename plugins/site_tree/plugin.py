@@ -12,23 +12,26 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from core.agenda import next_change
-from core.belonging import Belonging
-from core.carry import Carried
-from core.compose import Composer
-from core.dates import Moment
-from core.digest import Digester
-from core.ledger import find_lost_outputs, rows_of_outputs, rows_of_site, written
-from core.memory import Memory
-from core.moments import minute_of
-from core.output import Output
-from core.problems import Refused
-from core.readings import How, changes
-from core.reads import Places
-from core.site import read_site, zone_of
-from core.sources import read_folder
-from core.swap import MARK, NotOurs, find_foreign
-from core.theme import read_theme
+from core.build.atomic_folder import MARK, ForeignFolder, find_foreign
+from core.build.build_cache import BuildCache
+from core.build.dependencies import CacheRegistry
+from core.build.hashing import Digester
+from core.build.linked_files import LinkedFiles
+from core.build.outputs import Output
+from core.checks.published import find_lost_outputs
+from core.checks.theme import read_theme
+from core.dates.instants import minute_of
+from core.dates.partial_date import PartialDate
+from core.documents.parse import ParseOptions, changes
+from core.documents.read_project import zone_of
+from core.documents.sources import read_folder
+from core.problems.problem import ContentInvalid
+from core.read_site import read_site
+from core.site.ledger import written
+from core.site.published_rows import rows_of_outputs, rows_of_site
+from core.site.relations import Relations
+from core.views.event_lists import next_change
+from core.views.view_builder import ViewBuilder
 from plugins.site_tree.frame import shared
 from plugins.site_tree.house import House
 from plugins.site_tree.parts import NAMES, Parts
@@ -62,7 +65,7 @@ class SiteGenerator(Generator):
         """Take the minute and the label of the content that tasks.py would have given; refuse a folder of somebody else."""
         try:
             find_foreign(Path(self.output_path))
-        except NotOurs as error:
+        except ForeignFolder as error:
             raise SystemExit(f"site: {error}") from None
         zone = ZoneInfo(zone_of(Path(self.path)))
         self.settings["NOW"] = minute_of(self.settings["CLOCK"], zone).isoformat()
@@ -71,20 +74,20 @@ class SiteGenerator(Generator):
     def generate_context(self):
         if self.settings["NOW"] is None:
             self.started_by_pelican()
-        self.memory = self.settings["MEMORY"] or Memory()
+        self.memory = self.settings["MEMORY"] or BuildCache()
         self.sources = sources = self.settings["SOURCES"] or read_folder(
             Path(self.path), self.settings["CONTENT_LABEL"]
         )
         sources.ignored |= self.settings["IGNORED"]
         now = datetime.fromisoformat(self.settings["NOW"])
-        how = How(self.settings["PROCESSES"], self.settings["QUICK"])
+        how = ParseOptions(self.settings["PROCESSES"], self.settings["QUICK"])
         kinds = {"drafts": self.settings["DRAFTS"], "present": self.settings["PRESENT"]}
         before = self.house.site if self.house else None
         theme = Path(self.theme)
         known = self.memory.readings
         site, problems = read_site(sources, now, **kinds, known=known, how=how, before=before, theme=read_theme(theme))
         if problems:
-            raise Refused(problems)
+            raise ContentInvalid(problems)
         said = (theme / "words" / f"{site.project.language.partition('-')[0]}.yaml").read_text("utf-8")
         words = yaml.load(said, LOADER)  # noqa: S506 (the safe one)
         resident = self.memory.resident
@@ -94,8 +97,8 @@ class SiteGenerator(Generator):
         reworded = {path for path in pages if self.memory.texts.get(path) != self.memory.readings[path].digest}
         touched = changes(self.memory.pages, pages) if self.memory.ground == ground else None
         self.now = ground, pages
-        kept = Places(site.reads, self.memory.places, touched)
-        composer = Composer(site, words, kept)
+        kept = CacheRegistry(site.reads, self.memory.places, touched)
+        composer = ViewBuilder(site, words, kept)
         parts = b"".join(self.templates.digest(f"parts/{name}.html") for name in NAMES)
         self.house = House(site, words, composer, shared(site, composer), self.templates.digest, kept, parts)
         self.house.touched = touched
@@ -112,7 +115,7 @@ class SiteGenerator(Generator):
             fillers=self.house.fillers,
             slots=self.house.slots,
             remembered=kept,
-            belonging=Belonging(site, kept),
+            belonging=Relations(site, kept),
             counters=self.house.counters,
             further_views=self.house.further_views,
             own_nodes=self.house.own_nodes,
@@ -173,7 +176,7 @@ class SiteGenerator(Generator):
             "pages": len(site.nodes),
         }
         if problems := list(find_lost_outputs(site, outputs, site.rows(present=self.settings["PRESENT"]))):
-            raise Refused(problems)
+            raise ContentInvalid(problems)
         anew = writer.write_site(outputs, house.closers, report, self.memory, self.world)
         seen, keys = house.leave()
         self.memory.ground, self.memory.pages = self.now
@@ -186,7 +189,7 @@ class SiteGenerator(Generator):
     def day_in_words(self):
         """Return the day for which the site is made, in words."""
         today = self.house.site.now.astimezone(self.house.site.zone).date()
-        return self.house.composer.calendar.when(Moment(today.year, today.month, today.day)).text
+        return self.house.composer.calendar.when(PartialDate(today.year, today.month, today.day)).text
 
     def ledger(self):
         """Return what ledger.csv has to say after this build."""
@@ -205,7 +208,7 @@ class SiteWriter(Writer):
         place = Path(self.output_path)
         previous = Path(self.settings["PREVIOUS"] or place)
         seen = memory.resident.pop("standing", frozenset())
-        carried = self.settings["CARRIED"] or Carried()
+        carried = self.settings["CARRIED"] or LinkedFiles()
         press = Press(place, previous, memory.made, self.settings["PROCESSES"], seen, carried)
         texts = {path: reading.digest for path, reading in memory.readings.items()}
         changed = None
@@ -249,7 +252,7 @@ def register():
 def run_again(generator, **settings):
     """Build once more with the generator of the last build, of the same folders and theme; return what was built.
 
-    Pelican would set itself up anew: templates, readers and plugins, none of which has changed. Raises Refused.
+    Pelican would set itself up anew: templates, readers and plugins, none of which has changed. Raises ContentInvalid.
     """
     generator.settings.update(settings, REPORT={})
     generator.generate_context()
@@ -261,7 +264,7 @@ def run_again(generator, **settings):
 def run(settings_file, **settings):
     """Run Pelican once with a settings file and what is particular to this run; return what was built.
 
-    Raises Refused with all problems of the content. Pelican's own report says nothing about our generator, so it
+    Raises ContentInvalid with all problems of the content. Pelican's own report says nothing about our generator, so it
     is silenced; its warnings and errors are not.
     """
     from pelican import Pelican, console

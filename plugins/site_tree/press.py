@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from core.carry import Carried
-from core.halves import can_fork, in_halves
-from core.memory import Made
-from core.output import Output
+from core.build.build_cache import ManifestEntry
+from core.build.linked_files import LinkedFiles
+from core.build.outputs import Output
+from core.build.workers import can_fork, in_halves
 
 WORTH_A_FORK = 200  # files: below that, starting a second process costs more than it saves
 Tell = Callable[[int, int], None]  # files done so far, files in all
@@ -74,18 +74,20 @@ class Press:
 
     place: Path
     previous: Path  # may be the same folder; need not exist
-    made: dict[str, Made]  # of the last build
+    made: dict[str, ManifestEntry]  # of the last build
     processes: int = 1
     seen: frozenset[str] = frozenset()  # files that were looked at a moment ago, and stand as they were made
-    carried: Carried = field(default_factory=Carried)  # files of the last build that are in the place already
+    carried: LinkedFiles = field(default_factory=LinkedFiles)  # files of the last build that are in the place already
 
-    def put(self, outputs: Iterable[Output], changed: frozenset[str] | None, tell: Tell) -> tuple[dict[str, Made], int]:
+    def put(
+        self, outputs: Iterable[Output], changed: frozenset[str] | None, tell: Tell
+    ) -> tuple[dict[str, ManifestEntry], int]:
         """Put outputs into the place; return what of them stands there now, and how many were written anew.
 
         `changed` are the paths of texts whose words have changed when nothing else has; None when anything may have.
         """
-        stands: dict[str, Made] = {}
-        due: list[tuple[Output, bytes, Made | None]] = []
+        stands: dict[str, ManifestEntry] = {}
+        due: list[tuple[Output, bytes, ManifestEntry | None]] = []
         every = list(outputs)
         for output in every:
             made = self._standing(output.path)
@@ -110,7 +112,7 @@ class Press:
                 tell(number, len(every))
         return stands, sum(made is None or stands[output.path].digest != made.digest for output, _, made in due)
 
-    def _standing(self, path: str) -> Made | None:
+    def _standing(self, path: str) -> ManifestEntry | None:
         """Return what is known of a file of the last build, if it is still as it was made."""
         made = self.made.get(path)
         if made is None or path in self.seen:
@@ -135,20 +137,20 @@ class Press:
         except OSError:  # another disk, or one without hard links
             shutil.copy2(self.previous / path, target)
 
-    def _make(self, output: Output, key: bytes, made: Made | None) -> Made:
+    def _make(self, output: Output, key: bytes, made: ManifestEntry | None) -> ManifestEntry:
         data = b"" if output.source else output.make()
         digest = digest_of_file(output.source) if output.source else digest_of(data)
         if made is not None and digest == made.digest:
             self._carry_over(output.path)
-            return made if key == made.key else Made(key, digest, made.size, made.mtime)
+            return made if key == made.key else ManifestEntry(key, digest, made.size, made.mtime)
         if output.source:
-            return Made(key, digest, *copy(f"{self.place}/{output.path}", output.source))
-        return Made(key, digest, len(data), write(f"{self.place}/{output.path}", data))
+            return ManifestEntry(key, digest, *copy(f"{self.place}/{output.path}", output.source))
+        return ManifestEntry(key, digest, len(data), write(f"{self.place}/{output.path}", data))
 
-    def _make_all(self, due: list[tuple[Output, bytes, Made | None]]) -> dict[str, Made]:
+    def _make_all(self, due: list[tuple[Output, bytes, ManifestEntry | None]]) -> dict[str, ManifestEntry]:
         return {output.path: self._make(output, key, made) for output, key, made in due}
 
-    def remove_others(self, stands: dict[str, Made], spared: tuple[str, ...] = ()) -> None:
+    def remove_others(self, stands: dict[str, ManifestEntry], spared: tuple[str, ...] = ()) -> None:
         """Remove what a folder still has of files that the site no longer has, and folders left empty.
 
         What begins with something `spared` stays.

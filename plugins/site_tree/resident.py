@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.mail_addresses import find_printed_addresses
-from core.memory import Memory
-from core.output import Output
-from core.publication import find_placeholders
-from core.readings import Reading, digest_of, read
-from core.references import find_dead_links
-from core.sources import Sources
+from core.build.build_cache import BuildCache
+from core.build.outputs import Output
+from core.checks.links import find_dead_links
+from core.checks.mail_addresses import find_printed_addresses
+from core.checks.times import find_placeholders
+from core.documents.parse import ParsedPage, digest_of, read
+from core.documents.sources import Sources
 from plugins.site_tree.house import House
 from plugins.site_tree.press import Press
 
@@ -20,7 +20,7 @@ from plugins.site_tree.press import Press
 class Resident:
     """The last build of a house that is still standing."""
 
-    def __init__(self, house: House, sources: Sources, memory: Memory, place: Path) -> None:
+    def __init__(self, house: House, sources: Sources, memory: BuildCache, place: Path) -> None:
         self.house, self.sources, self.memory, self.place = house, sources, memory, place
         self._readers: dict[str, list[Output]] = defaultdict(list)  # outputs that show the words of a page, by path
         for output in house.outputs:
@@ -46,7 +46,7 @@ class Resident:
 
         None where more than words has changed, or anything is wrong: then the whole site has to be looked at.
         """
-        readings: dict[str, Reading] = {}
+        readings: dict[str, ParsedPage] = {}
         for path, data in changed.items():
             old = self.memory.readings.get(path)
             if old is None or path not in self.house.site.nodes:
@@ -71,7 +71,7 @@ class Resident:
         self.house.digester.forget()
         return anew
 
-    def _move_in(self, readings: dict[str, Reading]) -> bool:
+    def _move_in(self, readings: dict[str, ParsedPage]) -> bool:
         """Put new readings in the place of the old; False, and all is as before, where a link or an address is wrong."""
         site = self.house.site
         before = {path: (site.nodes[path].said, site.nodes[path].document, site.nodes[path].body) for path in readings}

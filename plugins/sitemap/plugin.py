@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from pelican import signals
 
-from core.output import Output
+from core.build.outputs import Output
 from plugins.sitemap.sitemap import entries, robots, sitemap
 
 

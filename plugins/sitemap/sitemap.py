@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from core.site import Site
-from core.tree import Node
+from core.site.site import Site
+from core.site.tree import Node
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

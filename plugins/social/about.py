@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from core.site import Site
+from core.site.site import Site
 
 TOUCH = 180  # pixels of the icon for home screens
 COLOUR = "#12456b"  # of the theme, where the project has none

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pelican import signals
 
-from core.output import Output
-from core.problems import Problem, Refused
-from core.store import Store
-from core.svg import Fault, NoDrawing, read_drawing
-from core.views import SocialCard
+from core.build.blob_store import Store
+from core.build.outputs import Output
+from core.files.svg import Fault, NoDrawing, read_drawing
+from core.problems.problem import ContentInvalid, Problem
+from core.views.picture import SocialCard
 from plugins.social.about import TOUCH, colour, humans, manifest
 
 TO_PATHS = "Turn the letters into paths in your drawing program (Inkscape: Path, Object to Path)."
@@ -99,7 +99,7 @@ def _partners(site):
 
 
 def _icon(file):
-    """Return the icon without what its editor wrote into it. Raises Refused where it cannot be drawn in pixels."""
+    """Return the icon without what its editor wrote into it. Raises ContentInvalid where it cannot be drawn in pixels."""
     try:
         drawing = read_drawing(file.read_bytes())
         faults = [Fault(1, "the icon shows letters of a typeface that other computers may not have.", TO_PATHS)]
@@ -107,7 +107,9 @@ def _icon(file):
             raise NoDrawing(faults)
     except NoDrawing as wrong:
         place = "/".join(file.parts[-3:])
-        raise Refused([Problem(place, one.line, "E089", one.message, one.remedy) for one in wrong.faults]) from None
+        raise ContentInvalid(
+            [Problem(place, one.line, "E089", one.message, one.remedy) for one in wrong.faults]
+        ) from None
     return drawing.data
 
 

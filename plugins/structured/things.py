@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from core.compose import Composer
-from core.dates import Moment
-from core.references import target_of
-from core.schema import News, Partner, Result
-from core.site import Site
-from core.tree import Node
+from core.checks.near_paths import target_of
+from core.dates.partial_date import PartialDate
+from core.documents.schema import News, Partner, Result
+from core.site.site import Site
+from core.site.tree import Node
+from core.views.view_builder import ViewBuilder
 
 Thing = dict[str, object]
 
@@ -23,12 +23,12 @@ TYPES = {
 }
 
 
-def day(moment: Moment | None) -> str | None:
+def day(moment: PartialDate | None) -> str | None:
     """Return a date as schema.org wants it: a day, or nothing where the day is not known."""
     return str(moment.first) if moment is not None and moment.day is not None else None
 
 
-def month(moment: Moment | None) -> str | None:
+def month(moment: PartialDate | None) -> str | None:
     """Return a date as exact as it is known: “2014-06”."""
     return str(moment.first)[: {"year": 4, "month": 7}.get(moment.precision, 10)] if moment is not None else None
 
@@ -47,7 +47,7 @@ def project(site: Site) -> Thing:
     return {"@type": "Organization", "@id": project_id(site), "name": site.project.name, "url": site.absolute("/")}
 
 
-def whole_project(composer: Composer) -> Thing:
+def whole_project(composer: ViewBuilder) -> Thing:
     """Return the project with its partners and the grants it is paid from."""
     site = composer.site
     told = site.project
@@ -67,7 +67,7 @@ def whole_project(composer: Composer) -> Thing:
     )
 
 
-def partner(node: Node, composer: Composer) -> Thing:
+def partner(node: Node, composer: ViewBuilder) -> Thing:
     """Return a partner as an organisation."""
     page, site = node.page, composer.site
     assert isinstance(page, Partner)
@@ -104,13 +104,13 @@ def picture(node: Node, card: str, site: Site) -> str:
     return site.absolute(site.file_address(target_of(node, node.page.image))) if node.page.image else card
 
 
-def makers(keys: tuple[str, ...], composer: Composer) -> list[Thing]:
+def makers(keys: tuple[str, ...], composer: ViewBuilder) -> list[Thing]:
     """Return partners as organisations; the project where none is named."""
     nodes = [composer.site.partners[key] for key in keys]
     return [partner(node, composer) for node in nodes] or [project(composer.site)]
 
 
-def news(node: Node, card: str, composer: Composer) -> Thing:
+def news(node: Node, card: str, composer: ViewBuilder) -> Thing:
     """Return a news item; the project publishes it. `card` is the address of a picture that stands for the page."""
     page, site = node.page, composer.site
     assert isinstance(page, News)
@@ -133,7 +133,7 @@ def news(node: Node, card: str, composer: Composer) -> Thing:
     )
 
 
-def result(node: Node, card: str, composer: Composer) -> Thing:
+def result(node: Node, card: str, composer: ViewBuilder) -> Thing:
     """Return a result as the kind of work that it is; `card` as for news."""
     page, site = node.page, composer.site
     assert isinstance(page, Result)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pelican import signals
 
-from core.output import Output
+from core.build.outputs import Output
 from plugins.stylesheet.sheet import colours, joined, named
 
 

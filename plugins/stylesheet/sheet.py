@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from core.project import Colours, Project
+from core.documents.project import Project
+from core.documents.project_fields import Colours
 
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 

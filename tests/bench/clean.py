@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pelicanconf
-from core.memory import Kept
+from core.build.build_cache import CacheFile
 from plugins.site_tree.building import build_into
 from plugins.site_tree.stamp import of_code
 
@@ -26,7 +26,7 @@ def main(content: Path, place: Path, kept: Path | None = None) -> None:
     settings = {"PATH": str(content), "CONTENT_LABEL": "content", "NOW": "2026-01-01T00:00:00+00:00"}
     features = [name for name in pelicanconf.PLUGINS if name != "plugins.social.plugin"]
     how = {"SEARCH": False, "PROCESSES": os.cpu_count() or 1, "PLUGINS": features}
-    build_into(place, Kept(kept, of_code(ROOT), b"a key of the bench") if kept else None, **settings, **how)
+    build_into(place, CacheFile(kept, of_code(ROOT), b"a key of the bench") if kept else None, **settings, **how)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.problems import Problem
+from core.problems.problem import Problem
 
 Step = Callable[["Place", "re.Match[str]"], object]
 RULES: list[tuple[re.Pattern[str], Step]] = []

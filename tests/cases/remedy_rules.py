@@ -9,7 +9,7 @@ from io import BytesIO
 import yaml
 from PIL import Image
 
-from core.schema import KINDS
+from core.documents.schema import KINDS
 from tests.cases.remedies import FIELD, SAMPLE_PAGE, Place, Skip, rule
 from tests.conftest import ROOT
 from tests.house.mistakes import BASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from core.html_tokens import tokens
+from core.markdown.html_tokens import tokens
 from tests.cases.remedies import Place, rule
 
 Match = re.Match[str]

@@ -11,9 +11,9 @@ import exifread
 import pytest
 from PIL import Image
 
-from core.problems import Refused
-from core.references import as_written
-from core.svg import NoDrawing, read_drawing
+from core.checks.near_paths import as_written
+from core.files.svg import NoDrawing, read_drawing
+from core.problems.problem import ContentInvalid
 from tests.cases import pictures
 from tests.cases.laid import NOW, laid_over
 from tests.cases.pictures import SECRET
@@ -143,7 +143,7 @@ def test_a_screenshot_taller_than_webp_can_be_is_shown(build):
 def test_pixels_that_nobody_can_decode_are_a_problem_at_the_line_that_shows_them(build):
     files = {"a.md": "---\ntitle: A\n---\nText.\n\n![Broken](images/a.webp)\n"}
     webp = pictures.saved(pictures.photo(), "WEBP")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentInvalid) as refused:
         build({**files, "images/a.webp": webp[:40] + bytes(len(webp) - 40)})
 
     assert [(one.path.rpartition("/")[2], one.line, one.code) for one in refused.value.problems] == [
@@ -439,7 +439,7 @@ def test_an_icon_with_letters_is_refused_with_a_remedy(tmp_path: Path):
     from plugins.social.plugin import _icon
 
     (tmp_path / "icon.svg").write_bytes(draw("<text>A</text>"))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentInvalid) as refused:
         _icon(tmp_path / "icon.svg")
 
     assert [(one.code, "paths" in one.mend) for one in refused.value.problems] == [("E089", True)]
@@ -448,8 +448,8 @@ def test_an_icon_with_letters_is_refused_with_a_remedy(tmp_path: Path):
 def test_a_file_that_git_ignores_is_a_problem_where_a_page_uses_it(tmp_path: Path):
     import subprocess
 
-    from core.site import read_site
-    from core.sources import read_folder
+    from core.documents.sources import read_folder
+    from core.read_site import read_site
     from plugins.publishing.source import ignored_by_git
     from tests.cases.laid import NOW as now
     from tests.conftest import with_bare, write
@@ -476,7 +476,8 @@ def test_a_file_that_git_ignores_is_a_problem_where_a_page_uses_it(tmp_path: Pat
 
 def test_a_published_file_whose_name_changes_only_in_capitals_is_a_lost_address():
     files = {"a.md": "---\ntitle: A\n---\n[R](files/report.pdf)\n", "files/report.pdf": PDF}
-    from core.ledger import COLUMNS, find_lost, read_ledger
+    from core.checks.published import find_lost
+    from core.site.ledger import COLUMNS, read_ledger
     from tests.conftest import read
 
     site, problems = read(files)
@@ -495,7 +496,7 @@ def test_a_published_file_whose_name_changes_only_in_capitals_is_a_lost_address(
 def test_a_large_download_is_copied_without_being_read_into_memory(tmp_path: Path):
     import tracemalloc
 
-    from core.output import Output
+    from core.build.outputs import Output
     from plugins.site_tree.press import Press
 
     large = tmp_path / "large.pdf"

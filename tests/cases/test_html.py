@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.markup import Renderer
+from core.markdown.renderer import Renderer
 
 NEWS = "---\ntitle: News\nsummary: One sentence.\npublished: 2026-05-01\n---\n"
 ISSUE = "---\ntitle: Issue\nsummary: One sentence.\npublished: 2026-05-02\n---\n"

@@ -18,10 +18,10 @@ import tests.cases.remedy_rules
 import tests.cases.remedy_rules_dates
 import tests.cases.remedy_rules_files
 import tests.cases.remedy_rules_html  # noqa: F401
-from core.problems import Problem
-from core.site import read_site
-from core.sources import read_folder
-from core.theme import read_theme
+from core.checks.theme import read_theme
+from core.documents.sources import read_folder
+from core.problems.problem import Problem
+from core.read_site import read_site
 from tests.cases.laid import CASES, NOW, laid_over
 from tests.cases.remedies import Place, Skip, followed, is_followed
 from tests.conftest import ROOT

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from core.languages import direction
+from core.markdown.text_direction import direction
 from plugins.register.citation import as_text
 from tests.cases.laid import NOW, laid_over
 

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.agenda import next_change
-from core.compose import Composer
-from core.ledger import rows_of_site
+from core.site.published_rows import rows_of_site
+from core.views.event_lists import next_change
+from core.views.view_builder import ViewBuilder
 from tests.built import Built
 from tests.conftest import PROJECT, Files, read
 
@@ -88,12 +88,12 @@ def test_at_200_moments_a_page_appears_and_expires_at_its_minute_and_the_site_sa
         assert not pages & before.nodes.keys(), number
         assert not [row for row in rows_of_site(before) if word in f"{row.id}{row.address}"], number
         assert before.files == set(), number
-        assert next_change(before, Composer(before, {})) == appears, number
+        assert next_change(before, ViewBuilder(before, {})) == appears, number
         there = at(appears)
         assert pages <= there.nodes.keys(), number
         assert {node.path for kind in ("news", "event", "result") for node in there.of_kind(kind)} >= pages, number
         assert there.files == {f"files/{word}.pdf"}, number
-        coming = next_change(there, Composer(there, {}))
+        coming = next_change(there, ViewBuilder(there, {}))
         assert coming == (expires or there.of_kind("event")[0].page.start.begins(zone)), number
         if expires:
             last, gone = at(expires - MINUTE), at(expires)

@@ -9,10 +9,13 @@ import html5lib
 import pytest
 from hypothesis import given
 
-from core.allowed_html import ELEMENTS, allowed, parsed
-from core.characters import UNPRINTABLE
-from core.markup import Body, Renderer
-from core.portable import absolute
+from core.markdown.absolute_urls import absolute
+from core.markdown.allowed_attributes import parsed
+from core.markdown.allowed_elements import ELEMENTS
+from core.markdown.allowed_html import allowed
+from core.markdown.body import Body
+from core.markdown.characters import UNPRINTABLE
+from core.markdown.renderer import Renderer
 from plugins.pictures.shown import with_pictures
 from tests.any_html import SHELL, texts
 

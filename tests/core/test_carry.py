@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from core import carry
-from core.carry import carried, removed
+from core.build import linked_files as carry
+from core.build.linked_files import carried, removed
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from babel.dates import format_date, get_month_names
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.date_spellings import _LANGUAGES, meaning_of
-from core.dates import DateError, read_moment
+from core.dates.date_spellings import _LANGUAGES, meaning_of
+from core.dates.partial_date import DateError, read_partial_date
 
 # As people write the day in running text.
 IN_WORDS = {
@@ -51,7 +51,7 @@ IN_WORDS = {
 def answer(text: str) -> str:
     """Return the code and the remedy for a text that is no date as dates are written here."""
     with pytest.raises(DateError) as caught:
-        read_moment(text)
+        read_partial_date(text)
     return f"{caught.value.code} {caught.value.mend}"
 
 
@@ -102,7 +102,7 @@ def test_no_month_of_any_language_is_taken_for_another(language):
 )
 def test_the_whole_value_is_offered_with_its_time(text, value):
     assert answer(text) == f"E020 Write “{value}”."
-    read_moment(value)
+    read_partial_date(value)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_nothing_is_offered_where_nothing_is_meant(text):
 )
 def test_a_distance_from_utc_makes_it_an_instant(text, instant):
     with pytest.raises(DateError) as caught:
-        read_moment(text)
+        read_partial_date(text)
 
     assert caught.value.instant == datetime.fromisoformat(instant)
 
@@ -197,7 +197,7 @@ def test_every_value_offered_is_accepted_and_means_the_same_day_and_time(day, at
     text = shape.format(day) + between + clock.format(datetime.combine(day, at))
     values = meaning_of(text).values
 
-    moments = [read_moment(value) for value in values]
+    moments = [read_partial_date(value) for value in values]
     assert any((moment.first, moment.at) == (day, at) for moment in moments), (text, values)
     assert {moment.at for moment in moments} == {at}
     if "/%" not in shape and ".%" not in shape:
@@ -215,9 +215,9 @@ def test_a_day_in_the_words_of_any_language_is_that_day_or_none(day, language, f
 @given(st.text(st.sampled_from("0123456789/.-: ,TZhamp+Feb"), max_size=24))
 def test_whatever_is_written_every_value_offered_can_be_read(text):
     try:
-        read_moment(text)
+        read_partial_date(text)
     except DateError as error:
         for value in re.findall(r"“(?:start: |end: )?(\d{4}[^”]*)”", error.mend):
-            assert str(read_moment(value))
+            assert str(read_partial_date(value))
     except ValueError as error:
         raise AssertionError(text) from error

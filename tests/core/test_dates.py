@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dates import DateError, find_clock_change, read_moment
+from core.dates.clock_changes import find_clock_change
+from core.dates.partial_date import DateError, read_partial_date
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 def refused(text: str) -> tuple[str, str, str]:
     with pytest.raises(DateError) as caught:
-        read_moment(text)
+        read_partial_date(text)
     return caught.value.code, caught.value.message, caught.value.mend
 
 
@@ -32,26 +33,26 @@ def refused(text: str) -> tuple[str, str, str]:
     ],
 )
 def test_a_date_is_as_exact_as_it_was_written(text, precision, first, last):
-    moment = read_moment(text)
+    moment = read_partial_date(text)
 
     assert (moment.precision, moment.first, moment.last) == (precision, first, last)
 
 
 @pytest.mark.parametrize("text", ["2014", "2014-02", "2014-06-10", "2014-06-10T14:30", "2014-06-10T00:00"])
 def test_a_date_is_written_as_it_was_read(text):
-    assert str(read_moment(text)) == text
-    assert read_moment(str(read_moment(text))) == read_moment(text)
+    assert str(read_partial_date(text)) == text
+    assert read_partial_date(str(read_partial_date(text))) == read_partial_date(text)
 
 
 @given(st.datetimes(timezones=st.just(UTC)).filter(lambda moment: 1900 <= moment.year < 2200))
 def test_every_minute_is_read(moment):
-    assert str(read_moment(f"{moment:%Y-%m-%d %H:%M}")) == f"{moment:%Y-%m-%dT%H:%M}"
+    assert str(read_partial_date(f"{moment:%Y-%m-%d %H:%M}")) == f"{moment:%Y-%m-%dT%H:%M}"
 
 
 @given(st.text(max_size=20))
 def test_any_text_is_a_date_or_refused(text):
     with suppress(DateError):
-        moment = read_moment(text)
+        moment = read_partial_date(text)
         assert moment.first <= moment.last
 
 
@@ -95,29 +96,29 @@ def test_a_time_needs_a_day():
 
 
 def test_a_day_begins_and_ends_at_midnight_of_its_zone():
-    day = read_moment("2014-06-10")
+    day = read_partial_date("2014-06-10")
 
     assert day.begins(BRUSSELS) == datetime(2014, 6, 9, 22, tzinfo=UTC)
     assert day.is_over(BRUSSELS) == datetime(2014, 6, 10, 22, tzinfo=UTC)
 
 
 def test_a_month_is_over_when_its_last_day_is():
-    assert read_moment("2014-02").is_over(BRUSSELS) == datetime(2014, 2, 28, 23, tzinfo=UTC)
+    assert read_partial_date("2014-02").is_over(BRUSSELS) == datetime(2014, 2, 28, 23, tzinfo=UTC)
 
 
 def test_the_day_on_which_summer_time_begins_has_23_hours():
-    day = read_moment("2026-03-29")
+    day = read_partial_date("2026-03-29")
 
     assert (day.is_over(BRUSSELS) - day.begins(BRUSSELS)).total_seconds() == 23 * 3600
 
 
 def test_machines_get_the_offset_with_a_time_and_never_a_day_that_is_not_known():
-    assert read_moment("2014-06-10 14:30").machine(BRUSSELS) == "2014-06-10T14:30+02:00"
-    assert read_moment("2013-11").machine(BRUSSELS) == "2013-11"
+    assert read_partial_date("2014-06-10 14:30").machine(BRUSSELS) == "2014-06-10T14:30+02:00"
+    assert read_partial_date("2013-11").machine(BRUSSELS) == "2013-11"
 
 
 def test_a_time_that_the_clock_skips_is_refused_with_both_choices():
-    error = find_clock_change(read_moment("2026-03-29 02:30"), BRUSSELS)
+    error = find_clock_change(read_partial_date("2026-03-29 02:30"), BRUSSELS)
 
     assert error is not None
     assert (error.code, error.message, error.mend) == (
@@ -128,7 +129,7 @@ def test_a_time_that_the_clock_skips_is_refused_with_both_choices():
 
 
 def test_a_time_that_comes_twice_is_refused():
-    error = find_clock_change(read_moment("2026-10-25 02:30"), BRUSSELS)
+    error = find_clock_change(read_partial_date("2026-10-25 02:30"), BRUSSELS)
 
     assert error is not None
     assert error.code == "E027"
@@ -137,4 +138,4 @@ def test_a_time_that_comes_twice_is_refused():
 
 @pytest.mark.parametrize("text", ["2026-03-29 01:59", "2026-03-29 03:00", "2026-10-25 01:59", "2026-10-25 03:00"])
 def test_times_around_a_change_of_the_clock_are_right(text):
-    assert find_clock_change(read_moment(text), BRUSSELS) is None
+    assert find_clock_change(read_partial_date(text), BRUSSELS) is None

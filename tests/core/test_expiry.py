@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.advice import find_advice, report, review_list, reviews
-from core.agenda import next_change
-from core.compose import Composer
-from core.ledger import rows_of_site
+from core.checks.advice import find_advice, review_list, reviews
+from core.problems.advice import report
+from core.site.published_rows import rows_of_site
+from core.views.event_lists import next_change
+from core.views.view_builder import ViewBuilder
 from plugins.calendars.reviews import review_calendar
 from tests.conftest import Files, read, site_of, told
 
@@ -47,7 +48,7 @@ def test_a_page_leaves_lists_at_the_minute_it_expires_and_keeps_its_address(expi
 def test_the_next_change_is_when_a_page_expires():
     site = site_of({**INDEX, "news/item.md": item("expires: 2026-12-24 09:00\n")})
 
-    assert next_change(site, Composer(site, {})) == datetime(2026, 12, 24, 8, tzinfo=UTC)
+    assert next_change(site, ViewBuilder(site, {})) == datetime(2026, 12, 24, 8, tzinfo=UTC)
 
 
 def test_a_page_that_has_expired_may_be_linked_to():

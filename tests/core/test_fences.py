@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.frontmatter import read_document
+from core.documents.front_matter import read_document
 
 FIELDS = ["title: T", "summary: S of it.", "start: 2014-05-12"]
 TEXTS = [

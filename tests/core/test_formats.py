@@ -7,10 +7,10 @@ import shutil
 
 import pytest
 
-from core.advice import Advice
-from core.catalogue import MISTAKES
-from core.formats import FORMATS
-from core.problems import Problem
+from core.problems.advice import Advice
+from core.problems.codes import CODES
+from core.problems.formats import FORMATS
+from core.problems.problem import Problem
 from tests.conftest import SMALL, run_site
 from tests.house.mistakes import SECONDS, content_with
 
@@ -42,7 +42,7 @@ def test_sarif_has_the_shape_that_code_scanners_read():
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["E001", "E020"]
     for rule in rules:
-        assert rule["shortDescription"]["text"] == MISTAKES[rule["id"]].title
+        assert rule["shortDescription"]["text"] == CODES[rule["id"]].title
     for result, problem in zip(run["results"], [ONE, OTHER], strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == problem.code
         (location,) = result["locations"]

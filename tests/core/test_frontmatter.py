@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.frontmatter import decode, read_document, read_fields
+from core.documents.decode import decode
+from core.documents.front_matter import read_document, read_fields
 
 
 def problems(data: bytes) -> list[str]:

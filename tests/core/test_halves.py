@@ -2,7 +2,7 @@
 
 import os
 
-from core.halves import in_halves
+from core.build.workers import in_halves
 
 
 def test_both_halves_come_back_and_the_second_from_another_process():

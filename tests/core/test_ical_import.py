@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ical_event import Setting
-from core.ical_import import read_calendar
-from core.ical_lines import Unreadable
-from core.ical_reading import Imported, Reading
+from core.calendar_import.imported import Imported, Reading
+from core.calendar_import.lines import Unreadable
+from core.calendar_import.read_calendar import read_calendar
+from core.calendar_import.said import Setting
 from tests.conftest import told
 from tests.events.cases import files
 

@@ -6,10 +6,13 @@ from datetime import datetime
 
 import pytest
 
-from core.ledger import Row, find_lost_outputs, read_ledger, rows_of_outputs, rows_of_site, written
-from core.output import Output
-from core.site import Site, read_site
-from core.sources import Sources
+from core.build.outputs import Output
+from core.checks.published import find_lost_outputs
+from core.documents.sources import Sources
+from core.read_site import read_site
+from core.site.ledger import Row, read_ledger, written
+from core.site.published_rows import rows_of_outputs, rows_of_site
+from core.site.site import Site
 from tests.conftest import PROJECT, Files, site_of, with_bare
 
 NOW = datetime.fromisoformat("2026-06-15T00:00+02:00")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.left_aside import is_left_aside
-from core.sources import read_folder, reread
+from core.documents.ignored_files import is_left_aside
+from core.documents.sources import read_folder, reread
 from tests.cases.laid import checked
 from tests.conftest import SMALL
 

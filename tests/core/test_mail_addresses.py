@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.mail_addresses import find_mail_addresses
+from core.markdown.mail_addresses import find_mail_addresses
 from tests.conftest import PROJECT, told
 
 PRIVATE = f"{PROJECT}print_addresses: false\nfolders: {{}}\n"

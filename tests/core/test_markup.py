@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.markup import Body, Reference, Renderer
+from core.markdown.body import Body, Reference
+from core.markdown.renderer import Renderer
 
 RENDERER = Renderer()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core.access import read_record
-from core.frontmatter import read_document, read_fields
-from core.ledger import read_ledger
-from core.merges import find_merges
+from core.documents.access_record import read_record
+from core.documents.front_matter import read_document, read_fields
+from core.documents.merge_markers import find_merges
+from core.site.ledger import read_ledger
 
 BOTH = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main\n"
 

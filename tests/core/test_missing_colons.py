@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.frontmatter import read_document, read_fields
+from core.documents.front_matter import read_document, read_fields
 from tests.conftest import SMALL
 
 FIELDS = {

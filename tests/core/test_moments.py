@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.dates import read_moment
-from core.moments import announced, instant, minute_of, overdue
+from core.dates.instants import announced, instant, minute_of, overdue
+from core.dates.partial_date import read_partial_date
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -44,7 +44,7 @@ def test_the_minute_of_an_instant_is_told_on_the_clock_of_the_zone():
     ],
 )
 def test_a_day_stands_for_its_noon_and_a_month_for_its_last_day(written, utc):
-    assert announced(read_moment(written), BRUSSELS, datetime(2027, 1, 1, tzinfo=UTC)).isoformat() == utc
+    assert announced(read_partial_date(written), BRUSSELS, datetime(2027, 1, 1, tzinfo=UTC)).isoformat() == utc
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_day_stands_for_its_noon_and_a_month_for_its_last_day(written, utc):
     ],
 )
 def test_no_date_stands_for_an_instant_that_is_ahead(written, now, utc):
-    assert announced(read_moment(written), BRUSSELS, datetime.fromisoformat(now)).isoformat() == utc
+    assert announced(read_partial_date(written), BRUSSELS, datetime.fromisoformat(now)).isoformat() == utc
 
 
 def test_a_site_is_overdue_from_its_next_change_on():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.output import Output, Outputs, Taken
+from core.build.outputs import DuplicateOutput, Output, Outputs
 
 
 def claim(*paths: str) -> Outputs:
@@ -20,10 +20,10 @@ def test_files_come_sorted_whatever_the_order_of_their_makers():
 
 @pytest.mark.parametrize("other", ["news/index.html", "News/index.html", "NEWS/INDEX.HTML"])
 def test_a_file_that_somebody_has_is_refused(other):
-    with pytest.raises(Taken, match=r"would be written twice, from .*news/index.html.* and from"):
+    with pytest.raises(DuplicateOutput, match=r"would be written twice, from .*news/index.html.* and from"):
         claim("news/index.html", other)
 
 
 def test_two_forms_of_an_accent_are_one_file():
-    with pytest.raises(Taken):
+    with pytest.raises(DuplicateOutput):
         claim("caf\u00e9.html", "cafe\u0301.html")

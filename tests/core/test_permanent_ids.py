@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.permanent_ids import find_authority_fault, find_id_fault
+from core.documents.permanent_ids import find_authority_fault, find_id_fault
 from tests.conftest import PROJECT, told
 
 

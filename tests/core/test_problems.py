@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.catalogue import MISTAKES
-from core.problems import Problem, choices, guess, report
+from core.problems.codes import CODES
+from core.problems.problem import Problem, choices, guess, report
 
 
 def test_a_problem_says_where_what_and_how_to_mend_it():
@@ -40,8 +40,8 @@ def test_a_long_list_of_choices_is_cut_and_says_so():
     assert choices("abcd", limit=3) == "a, b, c and 1 more"
 
 
-@pytest.mark.parametrize("code", MISTAKES)
+@pytest.mark.parametrize("code", CODES)
 def test_every_mistake_is_explained(code):
     assert code[0] == "E"
-    assert MISTAKES[code].title[0].isupper()
-    assert MISTAKES[code].text.endswith(".")
+    assert CODES[code].title[0].isupper()
+    assert CODES[code].text.endswith(".")

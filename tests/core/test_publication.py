@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.agenda import next_change
-from core.compose import Composer
-from core.dates import read_moment
-from core.ledger import rows_of_site
-from core.publication import appears
-from core.schema import Page
-from core.site import read_site
-from core.sources import Sources
+from core.dates.partial_date import read_partial_date
+from core.documents.schema import Page
+from core.documents.sources import Sources
+from core.read_site import read_site
+from core.site.publication import appears
+from core.site.published_rows import rows_of_site
+from core.views.event_lists import next_change
+from core.views.view_builder import ViewBuilder
 from tests.conftest import Files, read, site_of, told, with_bare
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -38,7 +38,7 @@ def item(published: str, text: str = "", more: str = "") -> str:
     ],
 )
 def test_a_page_appears_at_the_minute_that_its_date_means_in_the_zone_of_the_project(written, instant):
-    page = Page(title="A page", published=read_moment(written))
+    page = Page(title="A page", published=read_partial_date(written))
 
     assert appears(page, BRUSSELS) == datetime.fromisoformat(instant)
 
@@ -74,11 +74,11 @@ def test_the_next_change_is_when_the_next_page_appears_and_a_draft_never_does():
     site = site_of(files)
     words = {"words": "none are needed"}
 
-    assert next_change(site, Composer(site, words)) == datetime(2026, 11, 30, 23, tzinfo=UTC)
+    assert next_change(site, ViewBuilder(site, words)) == datetime(2026, 11, 30, 23, tzinfo=UTC)
     later = site_of(files, "2026-12-01T00:00+01:00")
-    assert next_change(later, Composer(later, words)) == datetime(2026, 12, 24, 8, tzinfo=UTC)
+    assert next_change(later, ViewBuilder(later, words)) == datetime(2026, 12, 24, 8, tzinfo=UTC)
     last = site_of(files, "2026-12-24T09:00+01:00")
-    assert next_change(last, Composer(last, words)) is None
+    assert next_change(last, ViewBuilder(last, words)) is None
 
 
 HELD_BACK = [("published: 2026-12-24\n", "ahead"), ("published: 2026-01-01\ndraft: true\n", "draft")]

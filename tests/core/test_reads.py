@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.readings import changes
-from core.reads import Reads, Remembered
+from core.build.dependencies import DependencyRecorder, TrackedCache
+from core.documents.parse import changes
 from tests.conftest import site_of
 
 FILES = {
@@ -37,7 +37,7 @@ def test_who_waits_for_somebody_has_read_the_same():
 
 def test_a_value_is_made_once_and_each_who_asks_has_read_its_pages():
     site, made = site_of(FILES), []
-    values = Remembered(site.reads)
+    values = TrackedCache(site.reads)
 
     def make():
         made.append(1)
@@ -55,11 +55,11 @@ def test_a_value_is_made_once_and_each_who_asks_has_read_its_pages():
 def test_a_value_is_taken_over_until_a_page_or_a_thing_that_it_was_made_from_is_another():
     site = site_of(FILES)
     basis = object()
-    old = Remembered(site.reads)
+    old = TrackedCache(site.reads)
     old.get("title", lambda: site.nodes["news/one.md"].title, basis)
 
     def again(touched, on=basis):
-        return Remembered(site.reads, old, touched).get("title", lambda: "new", on)
+        return TrackedCache(site.reads, old, touched).get("title", lambda: "new", on)
 
     assert again(frozenset({"news/two.md"})) == "One"
     assert again(frozenset({"news/one.md"})) == "new"
@@ -80,6 +80,6 @@ def test_a_new_page_touches_lists_by_date_or_everything():
 
 
 def test_nothing_is_noted_when_nobody_asks_for_it():
-    reads = Reads()
+    reads = DependencyRecorder()
 
     assert reads.open == []

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from core.dates import DateError
-from core.recurrence import days_of, find_faults, read_rule, words_of
+from core.dates.partial_date import DateError
+from core.dates.recurrence import days_of, find_faults, read_rule, words_of
 
 
 def refused(text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.references import relative
+from core.checks.near_paths import relative
 from tests.conftest import PROJECT, site_of, told
 
 PAGES = {

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core.scratch import clear_abandoned, scratch_folder
-from core.swap import locked
+from core.build.atomic_folder import locked
+from core.build.scratch_folders import clear_abandoned, scratch_folder
 from tests.conftest import ROOT
 
 HOLD = """

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 
-from core.describe import generated
-from core.frontmatter import read_document
-from core.pages import read_page
-from core.schema import KINDS
+from core.authoring.manual import generated
+from core.documents.front_matter import read_document
+from core.documents.schema import KINDS
+from core.documents.validate import read_page
 
 OFFERED = json.loads(generated()[".vscode/front-matter.code-snippets"])
 

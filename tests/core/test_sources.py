@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.sources import read_folder, reread
+from core.documents.sources import read_folder, reread
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.swap import MARK, Busy, NotOurs, exchange, find_foreign, locked, replacing
+from core.build.atomic_folder import MARK, BuildLocked, ForeignFolder, exchange, find_foreign, locked, replacing
 
 
 def names(folder: Path) -> list[str]:
@@ -78,7 +78,7 @@ def test_a_second_build_into_the_folder_is_refused_while_the_first_runs(tmp_path
     with (
         replacing(tmp_path / "site"),
         pytest.raises(
-            Busy, match=r"another build is writing to the same folder. Wait until it is done, or name another"
+            BuildLocked, match=r"another build is writing to the same folder. Wait until it is done, or name another"
         ),
         replacing(tmp_path / "site"),
     ):
@@ -95,7 +95,7 @@ def test_a_lock_is_free_again_after_its_block(tmp_path):
 def test_a_folder_of_somebody_else_is_not_ours(tmp_path):
     (tmp_path / "thesis.txt").touch()
 
-    with pytest.raises(NotOurs, match="holds files that this program did not make, so it is left alone"):
+    with pytest.raises(ForeignFolder, match="holds files that this program did not make, so it is left alone"):
         make(tmp_path, "new")
     assert names(tmp_path) == ["thesis.txt"]
 
@@ -105,7 +105,7 @@ def test_a_file_or_a_link_is_not_replaced(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path)
 
     for name in ("file", "link"):
-        with pytest.raises(NotOurs, match=r"is not a folder. Name another place for the site."):
+        with pytest.raises(ForeignFolder, match=r"is not a folder. Name another place for the site."):
             find_foreign(tmp_path / name)
 
 

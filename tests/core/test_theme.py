@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from core.contrast import contrast, mixed
-from core.frontmatter import Head
-from core.pages import read_model
-from core.project import Project
-from core.theme import read_theme
+from core.checks.theme import read_theme
+from core.documents.front_matter import Head
+from core.documents.project import Project
+from core.documents.validate import read_model
+from core.files.contrast import contrast, mixed
 from tests.conftest import ROOT
 
 THEME = read_theme(ROOT / "theme")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.tree import same_place
+from core.build.outputs import same_place
 from tests.conftest import site_of, told
 
 

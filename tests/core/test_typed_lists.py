@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.markup import Renderer
+from core.markdown.renderer import Renderer
 
 
 def reported(text: str) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.web_addresses import find_fault, find_site_fault, readable, to_uri
+from core.markdown.web_addresses import find_fault, find_site_fault, readable, to_uri
 from tests.conftest import PROJECT, read, site_of, told
 
 

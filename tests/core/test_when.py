@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from core.dates import read_moment
-from core.when import Calendar
+from core.dates.partial_date import read_partial_date
+from core.views.date_text import DateFormatter
 
 
 def when(start: str, end: str | None = None, zone: str | None = None, language: str = "en-GB"):
-    return Calendar(language).when(read_moment(start), read_moment(end) if end else None, zone)
+    return DateFormatter(language).when(read_partial_date(start), read_partial_date(end) if end else None, zone)
 
 
 @pytest.mark.parametrize(

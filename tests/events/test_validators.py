@@ -9,7 +9,7 @@ from typing import Any
 
 from icalendar import Calendar
 
-from core.scaffold import quoted
+from core.authoring.new_page import quoted
 from tests.built import Built
 from tests.events.cases import CASES, page
 

@@ -6,7 +6,7 @@ import sys
 
 from lxml import etree
 
-from core.ledger import Row, written
+from core.site.ledger import Row, written
 from plugins.site_tree.plugin import run
 from tests.built import Built
 from tests.conftest import ROOT, with_bare, write

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from core.problems import report
-from core.site import read_site
-from core.sources import read_folder
-from core.theme import read_theme
+from core.checks.theme import read_theme
+from core.documents.sources import read_folder
+from core.problems.problem import report
+from core.read_site import read_site
 
 SITES = Path(__file__).parents[1] / "sites"
 BROKEN, BASE = SITES / "broken", SITES / "broken-base"

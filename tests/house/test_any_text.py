@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.frontmatter import read_document
+from core.authoring.new_page import page_text
+from core.documents.front_matter import read_document
 from core.limits import PAGE_LINES as LINES
-from core.markup import Renderer
-from core.scaffold import page_text
+from core.markdown.renderer import Renderer
 from tests.conftest import PROJECT, read, with_bare, write
 from tests.house.test_whole_or_nothing import at_home  # noqa: F401 (a fixture)
 

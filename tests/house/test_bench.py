@@ -6,8 +6,8 @@ from datetime import datetime
 
 from lxml import etree
 
-from core.site import read_site
-from core.sources import read_folder
+from core.documents.sources import read_folder
+from core.read_site import read_site
 from tests.bench.bench import LEAST, in_turn, plot, table, worse
 from tests.bench.synthetic import texts, write_ours
 

@@ -14,8 +14,8 @@ import pytest
 from invoke import Exit
 
 import tasks
-from core.catalogue import MISTAKES
-from core.tree import RESERVED, RESERVED_FILES
+from core.problems.codes import CODES
+from core.site.addresses import RESERVED, RESERVED_FILES
 from tests.conftest import ROOT, run_site
 from tests.house.mistakes import BASE, BROKEN, MADE, PAGE, SECONDS, check, content_with
 
@@ -94,7 +94,7 @@ def test_no_page_can_be_put_where_the_house_itself_writes(standing):
 def test_every_code_of_the_catalogue_is_told_by_one_of_the_mistakes():
     told = {code for mistake in NAMES for code in re.findall(r"\[(E\d+)\]", expected(mistake))}
 
-    assert told == set(MISTAKES) - ASKED
+    assert told == set(CODES) - ASKED
 
 
 @contextmanager

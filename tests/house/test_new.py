@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from core.scaffold import CannotWrite, describe, missing, new_page, written
-from core.schema import KINDS
-from core.site import read_site
-from core.sources import Sources
+from core.authoring.new_page import CannotWrite, describe, missing, new_page, written
+from core.documents.schema import KINDS
+from core.documents.sources import Sources
+from core.read_site import read_site
 from tests.conftest import KINDS as FOLDERS
 from tests.conftest import ROOT, run_site, with_bare, write
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tasks
-from core.project import Project
+from core.documents.project import Project
 from plugins.command_line.program import main
 from tests.conftest import PROJECT, ROOT, SMALL, write
 

@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 import yaml
 
-from core.describe import generated
-from core.frontmatter import read_document
-from core.schema import KINDS
-from core.tree import kind_of
+from core.authoring.manual import generated
+from core.documents.front_matter import read_document
+from core.documents.kinds import kind_of
+from core.documents.schema import KINDS
 from tests.conftest import ROOT, SMALL, run_site
 from tests.house.mistakes import BROKEN
 

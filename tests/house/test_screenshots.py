@@ -7,8 +7,8 @@ from datetime import datetime
 
 from PIL import Image
 
-from core.site import read_site
-from core.sources import read_folder
+from core.documents.sources import read_folder
+from core.read_site import read_site
 from docs.images.screenshots import OF_THE_README, SCHEMES, WIDTHS, pages_of, reduced, take
 from tests.conftest import ROOT, SMALL, TODAY
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import tasks
-from core.swap import MARK, replacing
+from core.build.atomic_folder import MARK, replacing
 from tests.conftest import ROOT, SMALL, run_site
 from tests.house.killed import build, digest
 from tests.house.test_mistakes import as_somebody

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from core.ical_import import read_calendar
-from core.ical_lines import Unreadable
-from core.import_plan import plan_import, setting_of, summary_of
-from core.scaffold import CannotWrite
-from core.site import read_site
-from core.sources import Sources, read_folder
+from core.authoring.new_page import CannotWrite
+from core.calendar_import.lines import Unreadable
+from core.calendar_import.plan import plan_import, setting_of
+from core.calendar_import.plan_report import summary_of
+from core.calendar_import.read_calendar import read_calendar
+from core.documents.sources import Sources, read_folder
+from core.read_site import read_site
 
 SITES = Path(__file__).parents[1] / "sites"
 NOW = datetime.fromisoformat("2026-11-26T00:00+01:00")

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from core.ical_import import read_calendar
-from core.ical_lines import Unreadable
-from core.import_plan import plan_import
-from core.scaffold import CannotWrite
-from core.site import read_site
+from core.authoring.new_page import CannotWrite
+from core.calendar_import.lines import Unreadable
+from core.calendar_import.plan import plan_import
+from core.calendar_import.read_calendar import read_calendar
+from core.read_site import read_site
 from tests.imports.test_calendars import NOW, small
 from tests.imports.test_zones import SETTING, calendar, zone
 

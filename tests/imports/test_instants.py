@@ -11,12 +11,12 @@ from dateutil.rrule import rruleset, rrulestr
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.dates import read_moment
-from core.ical_event import Setting
-from core.ical_import import read_calendar
-from core.ical_notes import DATES
-from core.ical_reading import Imported
-from core.recurrence import days_of, read_rule
+from core.calendar_import.imported import Imported
+from core.calendar_import.notes import DATES
+from core.calendar_import.read_calendar import read_calendar
+from core.calendar_import.said import Setting
+from core.dates.partial_date import read_partial_date
+from core.dates.recurrence import days_of, read_rule
 from tests.conftest import told
 
 TODAY = date(2026, 11, 26)
@@ -28,7 +28,7 @@ INDEX = {"events/index.md": "---\ntitle: Events\n---\n"}
 def instants_of(one: Imported) -> set[datetime]:
     """Return when a page says that its event begins, in UTC; of whole days, midnight."""
     fields = one.fields
-    start = read_moment(fields["start"])
+    start = read_partial_date(fields["start"])
     zone = ZoneInfo(fields.get("timezone", "UTC"))
     if "repeats" not in fields:
         return {start.begins(zone)}

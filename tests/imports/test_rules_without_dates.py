@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.ical_import import read_calendar
-from core.import_plan import setting_of
+from core.calendar_import.plan import setting_of
+from core.calendar_import.read_calendar import read_calendar
 from tests.imports.test_calendars import NOW, small
 
 

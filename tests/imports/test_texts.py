@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ical_import import read_calendar
-from core.ical_text import cleaned, from_html, from_plain
-from core.markup import Renderer
-from core.meetings import find_meeting, without_footer
+from core.calendar_import.from_html import from_html
+from core.calendar_import.meetings import find_meeting, without_footer
+from core.calendar_import.read_calendar import read_calendar
+from core.calendar_import.text import cleaned, from_plain
+from core.markdown.renderer import Renderer
 from tests.imports.test_zones import SETTING, calendar, one
 
 RENDERER = Renderer()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.import_plan import write_files
+from core.calendar_import.plan import write_files
 from tests.conftest import SMALL, run_site, write
 from tests.imports.test_zones import calendar
 

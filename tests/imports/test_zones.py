@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from core.ical_event import Setting
-from core.ical_import import read_calendar
-from core.ical_reading import Imported
+from core.calendar_import.imported import Imported
+from core.calendar_import.read_calendar import read_calendar
+from core.calendar_import.said import Setting
 
 SETTING = Setting("Europe/Brussels", date(2026, 11, 26))
 EVENT = ("BEGIN:VEVENT", "UID:1", "DTSTAMP:20260105T120000Z", "SUMMARY:A", "LOCATION:X")

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from core.portable import absolute
+from core.markdown.absolute_urls import absolute
 from tests.conftest import PROJECT, SMALL, TODAY
 
 NEWS = "---\ntitle: {}\nsummary: S\npublished: {}\n{}---\n{}\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.views import Card, Group
+from core.views.link import Card
+from core.views.listing import Group
 from plugins.listings.pages import slices
 from tests.built import Built, Page
 

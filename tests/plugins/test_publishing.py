@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from core.swap import MARK
+from core.build.atomic_folder import MARK
 from plugins.publishing.releases import KEPT, CannotPublish, Target, publish, read_target
 from tests.conftest import SMALL, run_site, with_bare, write
 from tests.house.setup import program

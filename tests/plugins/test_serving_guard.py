@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from core.hosting import PROTECTION
-from core.problems import Problem
+from core.hosting.headers import PROTECTION
+from core.problems.problem import Problem
 from plugins.serving.app import application, built_site
 from plugins.serving.gallery import Gallery
 from plugins.serving.workshop import Workshop

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 import pelicanconf
-from core.problems import Refused
+from core.problems.problem import ContentInvalid
 from plugins.site_tree.plugin import run
 from tests.conftest import PROJECT, ROOT, SMALL, TODAY
 from tests.links import dead_links
@@ -36,7 +36,7 @@ def test_all_problems_are_told_in_one_run_and_no_page_is_written(build, tmp_path
         "b/c.md": "---\nsummary: C\n---\n",
     }
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentInvalid) as refused:
         build(files)
     assert [(problem.path, problem.line, problem.code) for problem in sorted(refused.value.problems)] == [
         ("content/a.md", 3, "E020"),

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from core.hosting import is_hashed
+from core.hosting.headers import is_hashed
 from plugins.stylesheet.sheet import named, squeezed
 from tests.conftest import ROOT
 

@@ -18,7 +18,7 @@ import boto3
 import pytest
 import requests
 
-from core.swap import MARK
+from core.build.atomic_folder import MARK
 from plugins.publishing.releases import publish, read_target
 from tests.conftest import ROOT, SMALL, run_site, write
 from tests.house.setup import program

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from core.hosting import PROTECTION
+from core.hosting.headers import PROTECTION
 from tests.conftest import ROOT, run_site, with_bare, write
 from tests.events.cases import files
 from tests.house import tools

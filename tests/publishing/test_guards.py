@@ -166,7 +166,7 @@ def test_what_others_put_beside_the_releases_is_left_alone(live_site, version):
 
 
 def test_two_do_not_publish_into_one_folder_at_once(live_site, version):
-    from core.swap import locked
+    from core.build.atomic_folder import locked
 
     with locked(live_site / ".releases"), pytest.raises(CannotPublish, match="somebody else is publishing"):
         publish(version(2), read_target(str(live_site)), "20260616T000000Z")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.hosting import FOR_EVER, PROTECTION, SEARCH_POLICY, is_hashed, media_type
+from core.hosting.headers import FOR_EVER, PROTECTION, SEARCH_POLICY, is_hashed, media_type
 from plugins.hosting.hosts import headers, notes, redirect_rules
 from tests.conftest import run_site, site_of, with_bare, write
 from tests.publishing.rules import blocks, cloudflare_redirects, netlify_redirects, said

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from core.swap import MARK
+from core.build.atomic_folder import MARK
 from plugins.publishing.releases import publish, read_target
 from tests.plugins.test_publishing import serving_ssh
 from tests.publishing.conftest import Bucket

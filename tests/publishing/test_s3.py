@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.hosting import FOR_EVER, PAGE
+from core.hosting.headers import FOR_EVER, PAGE
 from plugins.publishing.releases import CannotPublish, changes, publish, read_target, rollback
 
 RELEASES = [f"202606{number:02}T000000Z" for number in range(1, 20)]

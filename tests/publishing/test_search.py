@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.hosting import POLICY, SEARCH_POLICY
+from core.hosting.headers import POLICY, SEARCH_POLICY
 from tests.publishing.web import Server
 
 

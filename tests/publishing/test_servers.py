@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from core.hosting import FOR_EVER, PAGE, POLICY, PROTECTION, SEARCH_POLICY, media_type
+from core.hosting.headers import FOR_EVER, PAGE, POLICY, PROTECTION, SEARCH_POLICY, media_type
 from tests.conftest import write
 from tests.publishing.conftest import nginx_for
 from tests.publishing.web import Server

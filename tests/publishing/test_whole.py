@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from core.swap import MARK
+from core.build.atomic_folder import MARK
 from plugins.publishing.folder import NAMES
 from plugins.publishing.releases import publish, read_target, rollback
 from tests.publishing.conftest import Bucket, nginx_for

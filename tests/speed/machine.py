@@ -10,9 +10,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from core.memory import Kept
-from core.problems import Refused
-from core.swap import MARK, replacing
+from core.build.atomic_folder import MARK, replacing
+from core.build.build_cache import CacheFile
+from core.problems.problem import ContentInvalid
 from plugins.site_tree.at_home import AtHome
 from plugins.site_tree.building import build_into
 from plugins.site_tree.plugin import run
@@ -41,7 +41,7 @@ def clean(settings: dict[str, object], target: str, answer: multiprocessing.conn
         with replacing(Path(target)) as place:
             run("publishconf.py", **settings, OUTPUT_PATH=str(place), REPORT={})
         answer.send("")
-    except Refused as refused:
+    except ContentInvalid as refused:
         answer.send(str(refused))
 
 
@@ -262,8 +262,8 @@ class Machine:
     def build_again(self) -> str:
         """Build with the memory of the last build, as `./site build` does; return what it refuses."""
         try:
-            build_into(self.built, Kept(self.folder / "memory", STAMP, KEY), **self.settings())
-        except Refused as refused:
+            build_into(self.built, CacheFile(self.folder / "memory", STAMP, KEY), **self.settings())
+        except ContentInvalid as refused:
             return str(refused)
         return ""
 
@@ -274,7 +274,7 @@ class Machine:
         try:
             # Published, as the other two are, without drafts; at home there is no search, so that words are quick.
             self.site.build(inside if inside == changed else (), **settings, DRAFTS=False)
-        except Refused as refused:
+        except ContentInvalid as refused:
             return str(refused)
         return ""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.sources import reread
+from core.documents.sources import reread
 from plugins.site_tree import at_home
 from plugins.site_tree.at_home import AtHome
 from plugins.site_tree.press import Press

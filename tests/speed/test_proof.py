@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from core import readings
-from core.output import Output
-from core.tree import Node
+from core.build.outputs import Output
+from core.documents import parse as readings
+from core.site.tree import Node
 from plugins.site_tree import house
 from plugins.site_tree.house import House
 from plugins.site_tree.plugin import SiteGenerator

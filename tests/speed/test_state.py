@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.memory import Kept, Memory
+from core.build.build_cache import BuildCache, CacheFile
 from plugins.site_tree.building import build_into
 from tests.bench.synthetic import write_ours
 from tests.conftest import ROOT, SMALL
@@ -30,7 +30,7 @@ def content(tmp_path) -> Path:
 def build(
     content: Path, place: Path, kept: Path | None, stamp: bytes = STAMP, key: bytes = KEY, **how: object
 ) -> dict[str, bytes]:
-    build_into(place, kept and Kept(kept, stamp, key), PATH=str(content), **{**SETTINGS, **how})
+    build_into(place, kept and CacheFile(kept, stamp, key), PATH=str(content), **{**SETTINGS, **how})
     return {path: data for path, data in files_of(place).items() if not path.startswith(".")}
 
 
@@ -74,13 +74,13 @@ class Harmful:
 def test_a_state_that_somebody_else_has_signed_is_not_even_read(content, tmp_path):
     kept, place, witness = tmp_path / "memory", tmp_path / "site", tmp_path / "witness"
     wanted = build(content, place, kept)
-    Kept(kept, STAMP, b"another key" * 2).save(Memory(world=Harmful(witness)))
+    CacheFile(kept, STAMP, b"another key" * 2).save(BuildCache(world=Harmful(witness)))
 
     assert build(content, place, kept) == wanted
     assert not witness.exists()
 
-    Kept(kept, STAMP, KEY).save(Memory(world=Harmful(witness)))
-    Kept(kept, STAMP, KEY).load()
+    CacheFile(kept, STAMP, KEY).save(BuildCache(world=Harmful(witness)))
+    CacheFile(kept, STAMP, KEY).load()
     assert witness.exists()  # what is harmful about it would have shown
 
 

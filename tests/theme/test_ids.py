@@ -7,8 +7,8 @@ import re
 import pytest
 from lxml import html
 
-from core.anchors import is_of_theme
-from core.markup import Renderer
+from core.markdown.heading_ids import is_of_theme
+from core.markdown.renderer import Renderer
 from tests.conftest import ROOT
 
 TEMPLATES = sorted([*(ROOT / "theme").rglob("*.html"), *(ROOT / "plugins").rglob("*.html")])

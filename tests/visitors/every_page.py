@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from core.access import CHECKS
+from core.documents.access_record import CHECKS
 from tests.built import Built
 from tests.serving import served
 from tests.visitors import browser_checks as checks

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 from axe_playwright_python.base import AXE_FILE_PATH
 
-from core.access import CHECKS, FILE, written
-from core.scratch import scratch_folder
+from core.build.scratch_folders import scratch_folder
+from core.documents.access_record import CHECKS, FILE, written
 from tests.built import Built
 from tests.conftest import run_site, started_browsers
 from tests.visitors.every_page import addresses_of, grants_of, look_at_all

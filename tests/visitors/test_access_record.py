@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.access import CHECKS, FILE, written
+from core.documents.access_record import CHECKS, FILE, written
 from tests.conftest import PROJECT, told, with_bare, write
 from tests.visitors.recording import axe_version, record_access
 

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 from hypothesis.errors import NonInteractiveExampleWarning
 
-from core.hosting import POLICY
-from core.markup import Renderer
+from core.hosting.headers import POLICY
+from core.markdown.renderer import Renderer
 from tests.any_html import RUN, pieces
 
 RENDERER = Renderer()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.access import CHECKS
+from core.documents.access_record import CHECKS
 from tests.built import Built
 from tests.conftest import ROOT
 from tests.visitors.every_page import addresses_of, grants_of, look_at_all

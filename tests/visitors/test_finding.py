@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from core.hosting import SEARCH_POLICY
+from core.hosting.headers import SEARCH_POLICY
 from tests.built import Built
 from tests.conftest import SMALL, TODAY, run_site
 from tests.serving import Quiet, served

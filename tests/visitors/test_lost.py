@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from core.hosting import POLICY
+from core.hosting.headers import POLICY
 from tests.built import Built
 from tests.conftest import ROOT
 from tests.serving import Quiet, served

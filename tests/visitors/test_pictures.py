@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from core.store import Store
+from core.build.blob_store import Store
 from tests.built import Built
 from tests.conftest import PROJECT, with_bare, write
 from tests.conftest import built_once as build_once

@@ -16,11 +16,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from core.compose import Composer
-from core.occurrences import occurrences
-from core.scaffold import quoted
-from core.schema import Event
-from core.site import Site
+from core.authoring.new_page import quoted
+from core.dates.occurrences import occurrences
+from core.documents.schema import Event
+from core.site.site import Site
+from core.views.view_builder import ViewBuilder
 from plugins.calendars.calendars import uid, years_of
 from plugins.calendars.ics import calendar, sequence
 from tests.conftest import ROOT, read, site_of
@@ -37,7 +37,7 @@ HOME = ZoneInfo("Europe/Brussels")
 
 def ics(site: Site) -> bytes:
     events = site.of_kind("event")
-    return calendar(events, Composer(site, WORDS), "EXAMPLE: events", "/calendars/events.ics", years_of(site))
+    return calendar(events, ViewBuilder(site, WORDS), "EXAMPLE: events", "/calendars/events.ics", years_of(site))
 
 
 def instant(value: date) -> datetime:

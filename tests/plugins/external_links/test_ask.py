@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.moments import instant
-from core.site import read_site
-from core.sources import Sources
+from core.dates.instants import instant
+from core.documents.sources import Sources
+from core.read_site import read_site
 from plugins.external_links import ask
 
 PROJECT = """\

@@ -1,0 +1,1 @@
+"""What helps people write: new pages, the manual, completion in editors."""

@@ -1,0 +1,1 @@
+"""From an iCalendar file to pages: reading, interpreting and writing events."""

@@ -1,0 +1,1 @@
+"""Questions about a whole site that yield problems and change nothing."""

@@ -1,0 +1,147 @@
+"""Where links, pictures and downloads of the pages lead, and which lead nowhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from core.checks.near_paths import by_path, composed, missing_path, relative, target_of, with_slashes
+from core.documents.schema import Event, Newsletter
+from core.documents.sources import Sources
+from core.markdown.body import Reference
+from core.markdown.heading_ids import forge_ids
+from core.markdown.web_addresses import to_uri
+from core.problems.problem import Problem, choices, guess
+from core.site.publication import is_late_for, since
+from core.site.site import Site
+from core.site.tree import Node
+
+
+def find_dead_links(
+    site: Site, sources: Sources, nodes: Iterable[Node], before: Site | None = None
+) -> Iterator[Problem]:
+    """Find the address of every link and picture of some pages and note it in the site; yield those that lead nowhere.
+
+    `before` is the same site as it was read earlier, without a problem: while everything is where it was, links of pages
+    that are as they were lead where they led.
+    """
+    still = before is not None and _all_in_place(site, sources, before)
+    for node in nodes:
+        known = before.nodes.get(node.path, node) if before and still else node
+        if known is not node and (known.body, known.document) == (node.body, node.document):
+            assert before
+            site.addresses[node.path], site.files_of[node.path] = (
+                before.addresses[node.path],
+                before.files_of[node.path],
+            )
+            site.files |= site.files_of[node.path]
+            continue
+        files: set[str] = set()
+        found = [_resolve(site, sources, node, reference, files) for reference in node.body.references]
+        site.addresses[node.path] = tuple("#" if isinstance(one, Problem) else one for one in found)
+        found += [_resolve(site, sources, node, reference, files) for reference in _head_references(node)]
+        site.files_of[node.path] = frozenset(files)
+        site.files |= files
+        yield from (one for one in found if isinstance(one, Problem))
+
+
+def _all_in_place(site: Site, sources: Sources, before: Site) -> bool:
+    """Whether all that there was, pages, files and headings, is where it was, so that what led somewhere still does."""
+    if site.project != before.project or sources.files.keys() != before.sizes.keys() or site.now < before.now:
+        return False
+    pairs = ((site.nodes.get(path), old) for path, old in before.nodes.items())
+    return all(
+        new is not None
+        and (
+            new.body is old.body
+            or (new.kind, new.said.draft, new.said.published, new.body.ids)
+            == (old.kind, old.said.draft, old.said.published, old.body.ids)
+        )
+        for new, old in pairs
+    )
+
+
+def _head_references(node: Node) -> Iterator[Reference]:
+    """Yield the paths that stand in the front matter of a page."""
+    page, line = node.page, node.document.head.line
+    for name in ("image", "file"):
+        if written := getattr(page, name, None):
+            yield Reference(written, "", line(name), picture=True, plain=True)
+    if isinstance(page, Newsletter):
+        for number, written in enumerate(page.highlights):
+            yield Reference(written, "", line("highlights", number), plain=True)
+    if isinstance(page, Event):
+        for number, material in enumerate(page.materials):
+            if material.file:
+                yield Reference(material.file, "", line("materials", number, "file"), picture=True, plain=True)
+
+
+def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, files: set[str]) -> str | Problem:
+    """Return the address that a reference leads to, or what is wrong with it; put the file that it shows into `files`."""
+
+    def wrong(code: str, message: str, mend: str) -> Problem:
+        return Problem(f"{site.label}/{node.path}", reference.line, code, message, mend)
+
+    written = reference.target
+    anchor = f"#{reference.fragment}" if reference.fragment else ""
+    if not reference.inside:
+        if reference.picture:
+            return wrong(
+                "E055",
+                f"“{written}” is not a file of this site.",
+                "Put the file into the content folder, and write the path from this file to it.",
+            )
+        if written.startswith("mailto:") and not site.project.print_addresses:
+            message = f"“{written}” shows an e-mail address, which this site does not do."
+            return wrong("E057", message, "Link to the page that says how to get in touch.")
+        return to_uri(written + anchor)
+    if written.startswith("//"):
+        return wrong("E056", f"“{written}” does not say how it is to be reached.", f"Write “https:{written}”.")
+    if written.startswith("/"):
+        near = next((other for other in site.nodes.values() if other.address.rstrip("/") == written.rstrip("/")), None)
+        mend = f"Write “{relative(node.path, near.path)}”." if near else by_path(site, sources, node, reference)
+        return wrong("E056", f"“{written}” is an address, not a file.", mend)
+    if "\\" in written:
+        message = f"“{written}” is written with backslashes."
+        return wrong("E050", message, with_slashes(site, sources, node, reference))
+    path = target_of(node, written)
+    if path.startswith(".."):
+        return wrong("E048", f"“{written}” leads out of the content folder.", "Write the path to a file inside it.")
+    if path not in sources.files and not path.isascii():
+        path = next((other for other in sources.files if composed(other) == composed(path)), path)
+    if path in sources.files:
+        files.add(path)
+        return site.href(site.file_address(path)) + anchor
+    if path not in site.nodes or reference.picture:
+        return wrong(*missing_path(site, sources, node, reference, path))
+    target = site.nodes[path]
+    if target.page.draft and not node.page.draft:
+        return wrong(
+            "E051", f"“{written}” is a draft and will not be published.", "Take the link out until it is published."
+        )
+    if is_late_for(site, target, node):
+        mend = "Take the link out until then, or give that page an earlier date."
+        return wrong("E035", f"“{written}” is {since(site, target)}.", mend)
+    if anchor:
+        fragment = _fragment(reference.fragment, target)
+        if not fragment:
+            known = [heading.id for heading in target.body.headings]
+            mend = (
+                f"{guess(reference.fragment, known) or 'Write one of these. '}Headings there: {choices(known)}."
+                if known
+                else f"It has no headings: take “#{reference.fragment}” out."
+                if written
+                else "It has no headings: take the link out, and leave its words."
+            )
+            return wrong("E052", f"“{written or path}” has no heading “{reference.fragment}”.", mend)
+        anchor = f"#{fragment}"
+    return (site.href(target.address) if written else "") + anchor or site.href(target.address)
+
+
+def _fragment(written: str, target: Node) -> str:
+    """Return the id that the fragment of a link names, here or as forges such as GitHub make ids; or nothing."""
+    plain = unicodedata.normalize("NFC", unquote(written))
+    if written in target.body.ids or plain in target.body.ids:
+        return written if written in target.body.ids else plain
+    return forge_ids((heading.text, heading.id) for heading in target.body.headings).get(plain, "")

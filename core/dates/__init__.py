@@ -1,0 +1,1 @@
+"""Dates as editors write them, instants, rules of recurrence, and the occurrences of events."""

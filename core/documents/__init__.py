@@ -1,0 +1,1 @@
+"""Files of the content folder: sources, front matter, the schema of fields, validation."""

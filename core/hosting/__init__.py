@@ -1,0 +1,1 @@
+"""What web servers need: headers and redirects."""

@@ -1,0 +1,1 @@
+"""What is wrong with content: problems, their codes, and the forms in which they are reported."""
