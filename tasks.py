@@ -693,7 +693,7 @@ def test(c, only="", thorough=False, record_access=False):
 def lint(c):
     """Check style, imports and types."""
     with c.cd(str(HERE)):
-        for command in ("ruff check", "ruff format --check", "mypy"):
+        for command in ("ruff check", "ruff format --check", "mypy", "importlinter.cli lint"):
             c.run(f"{_PYTHON} -m {command}", pty=sys.stdout.isatty(), in_stream=False)
 
 

@@ -45,7 +45,7 @@ def known_at(file: str, place: tuple[str | int, ...]) -> frozenset[str]:
 
 @cache
 def _known_at(file: str, place: tuple[str | int, ...]) -> frozenset[str]:
-    models = _MODELS[file]
+    models = _MODELS.get(file) or _MODELS["page.md"]
     for part in place:
         fields = [model.model_fields for model in models]  # type: ignore[attr-defined]
         if inner := tuple(one for known in fields if part in known for one in models_in(known[part].annotation)):
