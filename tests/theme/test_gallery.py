@@ -99,7 +99,7 @@ def test_the_name_of_the_project_stands_clear_of_its_cities_however_many_they_ar
 @pytest.mark.parametrize("face", typefaces.FACES)
 def test_every_example_fits_the_smallest_phone_in_each_typeface(face, origin, browser_with):
     found = []
-    with browser_with(face).new_context(base_url=origin, viewport=NARROW) as context:
+    with browser_with(face).new_context(base_url=origin, viewport=NARROW, bypass_csp=True) as context:
         context.route("**/_serve/reload.js", lambda route: route.fulfill(body=""))
         ask_always(context)
         window = context.new_page()

@@ -44,7 +44,7 @@ def test_a_place_off_the_earth_is_told():
 
     assert problem == (
         "content/project.yaml:12: cities.north.lat: “north” is no number of degrees. [E013]\n"
-        "    Write it with a point, like 51.05."
+        "    Write a number from -180 to 180 with a point, like “51.05”."
     )
 
 
