@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core.read_site import read_site
 from core.documents.sources import read_folder
+from core.read_site import read_site
 from tests.conftest import ROOT
 
 NOW = datetime.fromisoformat("2026-11-26T12:00+01:00")
