@@ -9,8 +9,8 @@ from jinja2 import StrictUndefined
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
-from plugins.site_tree.cache_key import cache_key  # noqa: E402 (found in the folder of this file)
-from plugins.site_tree.template_cache import SignedBytecodeCache  # noqa: E402
+from plugins.build.cache_key import cache_key  # noqa: E402 (found in the folder of this file)
+from plugins.build.template_cache import SignedBytecodeCache  # noqa: E402
 
 CACHE = HERE / ".cache"  # may be deleted at any time
 _KEY = cache_key(HERE)
@@ -25,21 +25,21 @@ TIMEZONE = "UTC"
 
 # The order of work: site_tree reads everything and leaves the site for the features.
 PLUGINS = [
-    "plugins.site_tree.plugin",
+    "plugins.build.plugin",
     "plugins.breadcrumbs.plugin",
     "plugins.menus.plugin",
-    "plugins.neighbours.plugin",
+    "plugins.prev_next.plugin",
     "plugins.listings.plugin",
     "plugins.related.plugin",
     "plugins.pictures.plugin",
-    "plugins.register.plugin",
+    "plugins.results_table.plugin",
     "plugins.social.plugin",
     "plugins.structured.plugin",
-    "plugins.finding.plugin",
-    "plugins.drawings.plugin",
+    "plugins.search.plugin",
+    "plugins.graphics.plugin",
     "plugins.access.plugin",
     "plugins.ages.plugin",
-    "plugins.asides.plugin",
+    "plugins.sidebar.plugin",
     "plugins.events.plugin",
     "plugins.calendars.plugin",
     "plugins.feeds.plugin",
@@ -50,7 +50,7 @@ PLUGINS = [
     "plugins.stylesheet.plugin",
 ]
 
-# plugins/site_tree reads and writes all pages; Pelican's own generators have nothing to do.
+# plugins/build reads and writes all pages; Pelican's own generators have nothing to do.
 ARTICLE_PATHS = []
 PAGE_PATHS = []
 STATIC_PATHS = []

@@ -68,8 +68,8 @@ def build(c, content="content", output="output", today="", fresh=False, plain=Fa
     from core.build.atomic_folder import BuildLocked, ForeignFolder
     from core.build.outputs import DuplicateOutput
     from core.problems.problem import ContentInvalid
-    from plugins.site_tree.building import build_into
-    from plugins.site_tree.progress import progress
+    from plugins.build.progress import progress
+    from plugins.build.release_build import build_into
 
     started = time.monotonic()
     folder, target = _folder(content), _here(output)
@@ -120,8 +120,8 @@ def _forget(caches):
 def _kept(room, place):
     """Return the file in which the memory of a build or a check is kept; None where it cannot be kept safely."""
     from core.build.build_cache import CacheFile
-    from plugins.site_tree.cache_key import cache_key
-    from plugins.site_tree.stamp import of_code
+    from plugins.build.cache_key import cache_key
+    from plugins.build.digests import of_code
 
     file = HERE / ".cache" / room / f"{sha256(str(place).encode()).hexdigest()[:16]}.memory"
     key = cache_key(HERE)
@@ -239,11 +239,11 @@ def serve(c, content="content", port=8000, today="", output=""):
     import pelicanconf
     from core.build.atomic_folder import MARK, BuildLocked, locked
     from core.problems.problem import ContentInvalid
-    from plugins.serving.app import built_site
-    from plugins.serving.gallery import Gallery
-    from plugins.serving.serve import LAST_PORT, serve, show
-    from plugins.serving.workshop import Workshop
-    from plugins.site_tree.at_home import AtHome
+    from plugins.build.dev_build import DevBuild
+    from plugins.dev_server.app import built_site
+    from plugins.dev_server.gallery import Gallery
+    from plugins.dev_server.serve import LAST_PORT, serve, show
+    from plugins.dev_server.workshop import Workshop
 
     if not 0 < port <= LAST_PORT:
         raise Exit(f"site: --port takes a number from 1 to {LAST_PORT}, not {port}.", 2)
@@ -260,20 +260,20 @@ def serve(c, content="content", port=8000, today="", output=""):
     target = HERE / ".cache" / "serve" / sha256(str(folder).encode()).hexdigest()[:16]
     os.chdir(HERE)
     running = target.with_suffix(".address")  # of the one that shows this content now
-    at_home = AtHome(folder, target, content.rstrip("/"))
+    dev_build = DevBuild(folder, target, content.rstrip("/"))
 
     def build_at_home(changed):
         # What no build of content takes in, such as a template, comes with no file of the content folder.
         inside = {path for path in changed if Path(path).is_relative_to(folder)}
         changed = inside if inside == changed else set()
         try:
-            at_home.build(changed, NOW=_now(folder, today).isoformat(), PRESENT=today in PRESENT)
+            dev_build.build(changed, NOW=_now(folder, today).isoformat(), PRESENT=today in PRESENT)
         except ContentInvalid as refused:
             return refused.problems
         return []
 
     code = [HERE / name for name in ("core", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")]
-    workshop = Workshop(target, build_at_home, at_home.rest, at_home.file_on_request)
+    workshop = Workshop(target, build_at_home, dev_build.rest, dev_build.file_on_request)
     try:
         target.mkdir(parents=True, exist_ok=True)
         with locked(target.with_suffix(".lock")):
@@ -354,9 +354,9 @@ def new(c, kind, field, folder="", name="", from_="", content="content"):
 def newsletter(c, issue, eml="", send_test="", smtp="", sender="", content="content"):
     """Make an issue of the newsletter into a mail: HTML and plain text in one."""
     from core.problems.problem import ContentInvalid
+    from plugins.build.plugin import run
     from plugins.newsletter.message import NoMail, mail
     from plugins.newsletter.sending import send
-    from plugins.site_tree.plugin import run
 
     if not eml and not (send_test and smtp):
         raise Exit("site: newsletter: say --eml FILE, or --send-test ADDRESS and --smtp HOST", 2)
@@ -584,7 +584,7 @@ def archive(c, content="content", output="archive", today=""):
 
     with scratch_folder() as folder:
         done = build(c, content=content, output=f"{folder}/site", today=today, plain=True, frozen=True, quiet=True)
-        site, rows = done["house"].site, read_ledger(done["ledger"](), "ledger.csv")[0]
+        site, rows = done["build_context"].site, read_ledger(done["ledger"](), "ledger.csv")[0]
         day = DateFormatter(site.project.language).when(PartialDate(moment.year, moment.month, moment.day)).text
         for file in archiving.archive(Path(folder, "site"), site, rows, place, moment, day):
             print(f"{file} ({file.stat().st_size // 1000} kB)")
@@ -641,7 +641,7 @@ def screenshots(c, content="content", output="screenshots", today="", keep=False
     """Take pictures of seven kinds of page at three widths, light and dark, to look at."""
     from docs.images import manuals
     from docs.images.screenshots import OF_THE_README, reduced, running, take
-    from tests.house.setup import set_up
+    from tests.repo.setup import set_up
 
     set_up()
     target = _here(output)
@@ -652,7 +652,7 @@ def screenshots(c, content="content", output="screenshots", today="", keep=False
         site = Path(folder, "site")
         done = build(c, content=content, output=str(site), today=today, plain=True, quiet=True)
         with running() as browser:
-            for name, png in take(done["house"].site, site, browser, print):
+            for name, png in take(done["build_context"].site, site, browser, print):
                 (target / f"{name}.png").write_bytes(png)
                 if keep and name in OF_THE_README:
                     (HERE / "docs" / "images" / f"{name}.png").write_bytes(reduced(png, OF_THE_README[name]))
@@ -670,7 +670,7 @@ def screenshots(c, content="content", output="screenshots", today="", keep=False
 )
 def test(c, only="", thorough=False, record_access=False):
     """Run every test; what they need (a browser) is set up first."""
-    from tests.house.setup import set_up
+    from tests.repo.setup import set_up
 
     set_up()
     if record_access:

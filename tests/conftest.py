@@ -134,7 +134,7 @@ def run_site(*arguments: str | Path, home: Path = ROOT, **environment: str) -> s
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Built]:
     """Return a function that builds a site from files, by name and text, the way `./site build` does."""
-    from plugins.site_tree.plugin import run
+    from plugins.build.plugin import run
 
     monkeypatch.chdir(ROOT)  # Pelican's settings name their folders from here
 
@@ -187,9 +187,9 @@ def small(shared_folder: Path) -> Built:
 def started_browsers() -> Iterator[Callable[..., Any]]:
     """Give a function that returns a running Chromium which knows one typeface (tests/typefaces.py), started when first asked for."""
     from playwright.sync_api import sync_playwright
+    from tests.repo.setup import NO_BROWSER, quick_chromium
 
     from tests import typefaces
-    from tests.house.setup import NO_BROWSER, quick_chromium
 
     path = quick_chromium()
     assert path, NO_BROWSER

@@ -1,6 +1,6 @@
 """HTML cut into tags, comments and text exactly as the HTML standard cuts it, with the place of each.
 
-The parser that decides what a page holds (core/allowed_html.py) does not say where in its input a thing stood; this does.
+The parser that decides what a page holds (core/markdown/allowed_html.py) does not say where in its input a thing stood; this does.
 """
 
 from __future__ import annotations

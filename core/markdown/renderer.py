@@ -233,23 +233,23 @@ class _House(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         self.text = _Text(md)
-        md.treeprocessors.register(self.text, "house", -10)
+        md.treeprocessors.register(self.text, "build_context", -10)
 
 
 class Renderer:
     """Turns Markdown into HTML; set up once, used for every page."""
 
     def __init__(self, quick: bool = True) -> None:
-        self._house = _House()
+        self._build_context = _House()
         names = ["tables", "footnotes", "attr_list", "def_list", "abbr", "sane_lists"]
-        self._markdown = markdown.Markdown(extensions=[*names, self._house], output_format="html")
+        self._markdown = markdown.Markdown(extensions=[*names, self._build_context], output_format="html")
         if quick:
             inline.install(self._markdown)
 
     def render(self, text: str, path: str, first_line: int) -> Body:
         """Return a page's text as HTML; `first_line` is the line of the file on which the text begins."""
         findings, source = _Findings(), SourceLines(text, first_line, path)
-        self._house.text.findings, self._house.text.source = findings, source
+        self._build_context.text.findings, self._build_context.text.source = findings, source
         if excess := tuple(find_excess(text, path, first_line)):
             return Body(problems=excess)
         html = self._converted(text)

@@ -7,8 +7,8 @@ from plugins.access.report import access_report
 
 def add_access_report(generators):
     context = generators[0].context
-    site, composer = context["site"], context["composer"]
-    shown = site.access and access_report(site.access, composer.calendar)
+    site, view_builder = context["site"], context["view_builder"]
+    shown = site.access and access_report(site.access, view_builder.calendar)
     context["slots"]["access"] = lambda node: shown if node.path == site.project.accessibility else None
 
 

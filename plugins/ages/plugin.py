@@ -7,7 +7,7 @@ from core.site.staleness import is_old, last_touched
 
 def add_ages(generators):
     context = generators[0].context
-    calendar = context["composer"].calendar
+    calendar = context["view_builder"].calendar
 
     def fill(view, node, site):
         if is_old(node, site):

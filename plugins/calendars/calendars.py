@@ -65,10 +65,10 @@ def years_of(site: Site) -> tuple[int, int]:
     return min((page.start.year for page in pages), default=0), max(ends, default=0)
 
 
-def organiser(node: Node, composer: ViewBuilder) -> str:
+def organiser(node: Node, view_builder: ViewBuilder) -> str:
     """Return who invites to an event, by name; empty where nobody is named."""
     written = node.page.organiser if isinstance(node.page, Event) else None
-    return composer.partner(written).label if written else ""
+    return view_builder.partner(written).label if written else ""
 
 
 def uid(node: Node, site: Site) -> str:

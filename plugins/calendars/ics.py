@@ -25,13 +25,15 @@ FIRST_CHANGE = datetime(2000, 1, 1, tzinfo=UTC)  # from where the minutes of a s
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def calendar(nodes: Iterable[Node], composer: ViewBuilder, name: str, address: str, years: tuple[int, int]) -> bytes:
+def calendar(
+    nodes: Iterable[Node], view_builder: ViewBuilder, name: str, address: str, years: tuple[int, int]
+) -> bytes:
     """Return a calendar of events; those whose day is not known are left out.
 
     `name` is what programs call it, `address` where the file will stand, from the root of the site; `years` are the
     first and the last one in which the site has events.
     """
-    site = composer.site
+    site = view_builder.site
     result = Calendar()
     result.add("prodid", f"-//{site.project.id_authority.partition(',')[0]}//Pelican//{site.project.language.upper()}")
     result.add("version", "2.0")
@@ -45,7 +47,7 @@ def calendar(nodes: Iterable[Node], composer: ViewBuilder, name: str, address: s
     for used in _zones(dated, site, years):
         result.add_component(used)
     for node in sorted(dated, key=lambda node: (_page(node).start.begins(site.event_zone(_page(node))), node.path)):
-        result.add_component(component(node, composer))
+        result.add_component(component(node, view_builder))
     return bytes(result.to_ical())
 
 
@@ -56,10 +58,10 @@ def sequence(page: Event) -> int:
     return max(0, int((page.updated.begins(ZoneInfo("UTC")) - FIRST_CHANGE).total_seconds()) // 60)
 
 
-def component(node: Node, composer: ViewBuilder) -> Component:
+def component(node: Node, view_builder: ViewBuilder) -> Component:
     """Return an event whose day is known."""
-    page, site = _page(node), composer.site
-    first = composer.event_state(page).occurrences[0] if page.repeats is None else _first(page, site)
+    page, site = _page(node), view_builder.site
+    first = view_builder.event_state(page).occurrences[0] if page.repeats is None else _first(page, site)
     result = Component()
     result.add("uid", uid(node, site))
     changed = announced(page.published, site.zone, site.now)
@@ -71,9 +73,9 @@ def component(node: Node, composer: ViewBuilder) -> Component:
     result.add("sequence", sequence(page))
     result.add("status", "CANCELLED" if page.status in CALLED_OFF else "CONFIRMED")
     _add_times(result, page, first, site)
-    result.add("summary", composer.told_title(node))
-    result.add("description", description(node, composer))
-    result.add("location", location(page, composer))
+    result.add("summary", view_builder.told_title(node))
+    result.add("description", description(node, view_builder))
+    result.add("location", location(page, view_builder))
     result.add("url", site.absolute(node.address))
     return result
 
@@ -132,16 +134,16 @@ def _at(start: PartialDate, day: date, info: ZoneInfo) -> datetime:
     return PartialDate(day.year, day.month, day.day, start.at).local(info)
 
 
-def description(node: Node, composer: ViewBuilder) -> str:
+def description(node: Node, view_builder: ViewBuilder) -> str:
     """Return what a calendar tells of an event beside its time and place."""
     page = _page(node)
-    notices, terms = composer.words["notices"], composer.words["terms"]
+    notices, terms = view_builder.words["notices"], view_builder.words["terms"]
     lines = [] if page.status == "scheduled" else [notices[page.status]]
     if page.previously is not None:
-        when = composer.calendar.when(page.previously, None, page.timezone)
+        when = view_builder.calendar.when(page.previously, None, page.timezone)
         lines.append(f"{terms['previously']}: {when.text} {when.zone}".rstrip())
     lines.append(page.summary)
-    if name := organiser(node, composer):
+    if name := organiser(node, view_builder):
         lines.append(f"{terms['organiser']}: {name}")
     if page.registration and page.status not in CALLED_OFF:
         lines.append(f"{terms['registration']}: {page.registration}")
@@ -150,9 +152,9 @@ def description(node: Node, composer: ViewBuilder) -> str:
     return "\n".join(lines)
 
 
-def location(page: Event, composer: ViewBuilder) -> str:
+def location(page: Event, view_builder: ViewBuilder) -> str:
     """Return where one has to go: a place, or an address on the web."""
-    return (page.is_online and page.online) or composer.place(page)
+    return (page.is_online and page.online) or view_builder.place(page)
 
 
 def _zones(nodes: Sequence[Node], site: Site, years: tuple[int, int]) -> list[Timezone]:

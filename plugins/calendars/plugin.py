@@ -20,8 +20,8 @@ from plugins.calendars.calendars import (
 
 def add_calendars(generators):
     context = generators[0].context
-    site, composer, outputs = context["site"], context["composer"], context["outputs"]
-    said, name = composer.words["said"], site.project.name
+    site, view_builder, outputs = context["site"], context["view_builder"], context["outputs"]
+    said, name = view_builder.words["said"], site.project.name
     calendars = {}  # by the path of the page
     years = years_of(site)
     written = set()  # two folders of events have one calendar
@@ -31,16 +31,16 @@ def add_calendars(generators):
     @cache
     def common():
         """Return the digest of what all calendars are made from besides their events."""
-        return context["digest"]((years, repr(site.project), composer.words))
+        return context["digest"]((years, repr(site.project), view_builder.words))
 
     def all_of(node):
-        return context["digest"]((repr(node.page), organiser(node, composer)))
+        return context["digest"]((repr(node.page), organiser(node, view_builder)))
 
     def add(title, nodes, address, kept):
         def make():
             from plugins.calendars.ics import calendar  # icalendar is slow to import, and only this needs it
 
-            return calendar(nodes, composer, title, address, years)
+            return calendar(nodes, view_builder, title, address, years)
 
         written.add(address)
         others = tuple(name for node in nodes if (name := uid(node, site)) != site.identity(node))

@@ -46,7 +46,7 @@ _REFUSED = {
 }
 
 
-def main(names: Mapping[str, Any], words: Sequence[str], house: Path) -> int:
+def main(names: Mapping[str, Any], words: Sequence[str], build_context: Path) -> int:
     """Run the task that the command line asks for and return the status to end with.
 
     `names` holds the tasks among other things, `house` is the folder of the repository.
@@ -57,20 +57,20 @@ def main(names: Mapping[str, Any], words: Sequence[str], house: Path) -> int:
                 errors="backslashreplace"
             )  # a terminal that cannot show a character still shows the rest
     tasks = {task.name: task for task in names.values() if isinstance(task, Task)}
-    threading.excepthook = lambda told: _say(_fault(told.exc_value, house))
+    threading.excepthook = lambda told: _say(_fault(told.exc_value, build_context))
     try:
-        status = _run(tasks, words, house)
+        status = _run(tasks, words, build_context)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (KeyboardInterrupt, SystemExit, Exception) as error:  # noqa: BLE001 (the handler of last resort)
-        message, status = _ended(error, house)
+        message, status = _ended(error, build_context)
         _say(message)
     return status
 
 
-def _run(tasks: Mapping[str, Task[Any]], words: Sequence[str], house: Path) -> int:
+def _run(tasks: Mapping[str, Task[Any]], words: Sequence[str], build_context: Path) -> int:
     first, *rest = words or ["help"]
     if first in ("help", "--list", "-l", *HELP):
         print(usage(find_task(rest[0], tasks)) if rest and rest[0] not in HELP else overview(tasks))  # noqa: T201
@@ -80,7 +80,7 @@ def _run(tasks: Mapping[str, Task[Any]], words: Sequence[str], house: Path) -> i
         print(usage(task))  # noqa: T201
         return 0
     values = read_values(task, rest)
-    if _is_tracked(house, ".cache"):
+    if _is_tracked(build_context, ".cache"):
         raise Misuse(
             "git tracks files in .cache, which nobody but this program may write. Remove: git rm -r --cached .cache"
         )
@@ -89,7 +89,7 @@ def _run(tasks: Mapping[str, Task[Any]], words: Sequence[str], house: Path) -> i
     return 0
 
 
-def _ended(error: BaseException, house: Path) -> tuple[str, int]:
+def _ended(error: BaseException, build_context: Path) -> tuple[str, int]:
     """Return the sentence and the status for a task that ended with an exception."""
     if isinstance(error, Misuse):
         return f"site: {error}", 2
@@ -105,14 +105,14 @@ def _ended(error: BaseException, house: Path) -> tuple[str, int]:
         return "\nsite: interrupted.", INTERRUPTED
     if isinstance(error, OSError) and error.errno in _REFUSED:
         return f"site: {error.strerror}: {error.filename or 'the disk'}", 2
-    return _fault(error, house), FAULT
+    return _fault(error, build_context), FAULT
 
 
-def _fault(error: BaseException | None, house: Path) -> str:
+def _fault(error: BaseException | None, build_context: Path) -> str:
     """Write the traceback into a file and return the sentence that asks for a report."""
     text = "".join(traceback.format_exception(error))
     text = f"Python {platform.python_version()}, {platform.system()}\n\n{text}"
-    for folder in (house / ".cache" / "errors", Path(tempfile.gettempdir())):
+    for folder in (build_context / ".cache" / "errors", Path(tempfile.gettempdir())):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             handle, file = tempfile.mkstemp(".log", "site-error-", folder)
@@ -129,14 +129,14 @@ def _say(message: str) -> None:
         print(message, file=sys.stderr, flush=True)  # noqa: T201
 
 
-def _is_tracked(house: Path, folder: str) -> bool:
+def _is_tracked(build_context: Path, folder: str) -> bool:
     """Whether git tracks anything in a folder of the repository."""
-    if not (house / ".git").exists() or not os.path.lexists(house / folder):
+    if not (build_context / ".git").exists() or not os.path.lexists(build_context / folder):
         return False
     try:
         done = subprocess.run(  # noqa: S603 (our own words)
             ["git", "ls-files", "--", folder],  # noqa: S607 (the git of the user)
-            cwd=house,
+            cwd=build_context,
             capture_output=True,
             check=False,
             stdin=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ from plugins.events.structured import event
 
 def add_events(generators):
     context = generators[0].context
-    site, composer, outputs = context["site"], context["composer"], context["outputs"]
+    site, view_builder, outputs = context["site"], context["view_builder"], context["outputs"]
     script = squeezed(Path(generators[0].theme, "scripts", "clock.js").read_text("utf-8"))
     outputs.add(Output(named(script), script.encode))
     context["frame"]["clock"] = site.href(f"/{named(script)}")
@@ -19,7 +19,7 @@ def add_events(generators):
     def fill(view, node, _site):
         if node.kind == "event":
             card = context["card_address"](node) if "card_address" in context else ""
-            if thing := event(node, composer, card):
+            if thing := event(node, view_builder, card):
                 view.graph.append(thing)
 
     context["fillers"].append(fill)

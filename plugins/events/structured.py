@@ -26,16 +26,16 @@ FREQUENCY = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def event(node: Node, composer: ViewBuilder, card: str = "") -> Thing | None:
+def event(node: Node, view_builder: ViewBuilder, card: str = "") -> Thing | None:
     """Return an event for search engines; None where its day is not known, since they would make one up.
 
     `card` is the address of a picture that stands for the page where it has none of its own.
     """
-    page, site = node.page, composer.site
+    page, site = node.page, view_builder.site
     assert isinstance(page, Event)
     if page.start.day is None:
         return None
-    found, zone = composer.event_state(page), site.event_zone(page)
+    found, zone = view_builder.event_state(page), site.event_zone(page)
     shown = found.shown
     thing: Thing = {
         "@type": "Event",
@@ -46,17 +46,17 @@ def event(node: Node, composer: ViewBuilder, card: str = "") -> Thing | None:
         "startDate": shown.start.machine(zone),
         "eventStatus": f"https://schema.org/{STATUS[page.status]}",
         "eventAttendanceMode": f"https://schema.org/{_attendance(page)}EventAttendanceMode",
-        "location": _location(node, composer),
+        "location": _location(node, view_builder),
     }
     if shown.end is not None or shown.start.at is None:
         thing["endDate"] = (shown.end or shown.start).machine(zone)
     if page.previously is not None and page.previously.day is not None:
         thing["previousStartDate"] = page.previously.machine(zone)
     if page.organiser:
-        thing["organizer"] = _organizer(page.organiser, composer)
+        thing["organizer"] = _organizer(page.organiser, view_builder)
     if picture := site.absolute(site.file_address(target_of(node, page.image))) if page.image else card:
         thing["image"] = picture
-    if page.registration and composer.takes_registrations(page):
+    if page.registration and view_builder.takes_registrations(page):
         thing["offers"] = _offer(page, page.registration)
     if page.repeats:
         thing["eventSchedule"] = _schedule(page.repeats, page, found)
@@ -67,8 +67,8 @@ def _attendance(page: Event) -> str:
     return "Online" if page.is_online else "Mixed" if page.online else "Offline"
 
 
-def _location(node: Node, composer: ViewBuilder) -> Thing | list[Thing]:
-    page, site = node.page, composer.site
+def _location(node: Node, view_builder: ViewBuilder) -> Thing | list[Thing]:
+    page, site = node.page, view_builder.site
     assert isinstance(page, Event)
     room: Thing = {"@type": "VirtualLocation", "url": page.online or page.registration or site.absolute(node.address)}
     if page.is_online:
@@ -81,12 +81,12 @@ def _location(node: Node, composer: ViewBuilder) -> Thing | list[Thing]:
     return [place, room] if page.online else place
 
 
-def _organizer(name: str, composer: ViewBuilder) -> Thing:
-    node = composer.site.partners.get(name)
+def _organizer(name: str, view_builder: ViewBuilder) -> Thing:
+    node = view_builder.site.partners.get(name)
     if node is None:
         return {"@type": "Organization", "name": name}
     website: Any = getattr(node.page, "website", None)
-    return {"@type": "Organization", "name": node.title, "url": website or composer.site.absolute(node.address)}
+    return {"@type": "Organization", "name": node.title, "url": website or view_builder.site.absolute(node.address)}
 
 
 def _offer(page: Event, address: str) -> Thing:

@@ -81,7 +81,7 @@ class Entries:
 
     def __init__(
         self,
-        composer: ViewBuilder,
+        view_builder: ViewBuilder,
         render: Callable[[EntryView], bytes],
         published_file: Callable[[str], bytes],
         digest: Callable[[Entry], bytes],
@@ -91,7 +91,7 @@ class Entries:
 
         `published_file` gives the bytes of a file of the site: pictures are put up without what a camera wrote into them.
         """
-        self.composer, self.site = composer, composer.site
+        self.view_builder, self.site = view_builder, view_builder.site
         self.render, self.published_file = render, published_file
         self._digest, self._known = digest, known
         self._contents: dict[str, tuple[Entry, str]] = {}
@@ -112,20 +112,20 @@ class Entries:
         return self._known.get(node.path, make, node.body)
 
     def _entry(self, node: Node) -> Entry:
-        page, site, composer = node.page, self.site, self.composer
-        event = composer.told_event(page) if isinstance(page, Event) else ""
+        page, site, view_builder = node.page, self.site, self.view_builder
+        event = view_builder.told_event(page) if isinstance(page, Event) else ""
         view = EntryView(
             template="feed-entry",
             told=event,
             picture=self._picture(node),
             content=Markup(site.html(node)),
             link=Link(page.link, page.link) if isinstance(page, News) and page.link else None,
-            highlights=composer.highlights(node),
-            materials=tuple(composer.materials(node)),
+            highlights=view_builder.highlights(node),
+            materials=tuple(view_builder.materials(node)),
         )
         return Entry(
             id=site.identity(node),
-            title=composer.told_title(node),
+            title=view_builder.told_title(node),
             address=site.absolute(node.address),
             summary=event or page.summary or "",
             view=view,
@@ -145,7 +145,7 @@ class Entries:
         return Enclosure(site.absolute(address), page.image_alt or "", media_type(path), size)
 
     def _categories(self, node: Node) -> list[str]:
-        words, site = self.composer.words, self.site
+        words, site = self.view_builder.words, self.site
         packages = [
             str(words["said"]["work_package"]).format(number=number)
             for number in getattr(node.page, "work_packages", ())

@@ -38,13 +38,13 @@ def offers(feeds: Sequence[Feed], views: Mapping[str, PageView], words: Mapping[
     return tuple(found)
 
 
-def items(nodes: Sequence[Node], entries: Entries, composer: ViewBuilder) -> tuple[FeedItem, ...]:
+def items(nodes: Sequence[Node], entries: Entries, view_builder: ViewBuilder) -> tuple[FeedItem, ...]:
     """Return the entries of a feed as people read them."""
-    return tuple(_item(node, entries, composer) for node in nodes)
+    return tuple(_item(node, entries, view_builder) for node in nodes)
 
 
-def _item(node: Node, entries: Entries, composer: ViewBuilder) -> FeedItem:
+def _item(node: Node, entries: Entries, view_builder: ViewBuilder) -> FeedItem:
     entry = entries.entry(node)
     assert node.page.published is not None
-    when = composer.calendar.when(node.page.published)
-    return FeedItem(node.kind, entry.title, composer.site.href(node.address), when, entry.summary)
+    when = view_builder.calendar.when(node.page.published)
+    return FeedItem(node.kind, entry.title, view_builder.site.href(node.address), when, entry.summary)

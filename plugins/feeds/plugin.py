@@ -14,9 +14,9 @@ from plugins.feeds.pages import ADDRESS, items, offer, offers
 
 def add_feeds(generators):
     context = generators[0].context
-    site, words, composer, outputs = (context[name] for name in ("site", "words", "composer", "outputs"))
+    site, words, view_builder, outputs = (context[name] for name in ("site", "words", "view_builder", "outputs"))
     files, places = (lambda path: outputs[path].make()), context["remembered"]
-    entries = Entries(composer, context["render"], files, context["digest"], places("entries"))
+    entries = Entries(view_builder, context["render"], files, context["digest"], places("entries"))
     feeds = feeds_of(site, words, context["belonging"], times_of(site, places("times of feeds", lasting=True)))
     by_name = {feed.name: feed for feed in feeds}
     origin = site.origin
@@ -90,7 +90,7 @@ def add_feeds(generators):
             view.template = "feed"
             view.offer = offer(feed, context["views"][feed.owner.path], words)
             view.older = bool(feed.archives)
-            view.feed_items = items(feed.current, entries, composer)
+            view.feed_items = items(feed.current, entries, view_builder)
 
     announcements = Announcements(site, by_name, pages)
     context["fillers"].append(fill)

@@ -30,14 +30,14 @@ def folder_kind(node: Node, site: Site) -> str:
     return kind if kind in DATED else ""
 
 
-def children(node: Node, composer: ViewBuilder) -> tuple[Card, ...]:
+def children(node: Node, view_builder: ViewBuilder) -> tuple[Card, ...]:
     """Return the pages below a page that no list by date has."""
-    return tuple(composer.card(child) for child in node.children if child.kind not in DATED)
+    return tuple(view_builder.card(child) for child in node.children if child.kind not in DATED)
 
 
-def newest(node: Node, kind: str, composer: ViewBuilder) -> tuple[Group, ...]:
+def newest(node: Node, kind: str, view_builder: ViewBuilder) -> tuple[Group, ...]:
     """Return all pages of a kind below a page, newest first, in one group without a heading."""
-    return (Group(cards=tuple(composer.card(child) for child in node.children if child.kind == kind)),)
+    return (Group(cards=tuple(view_builder.card(child) for child in node.children if child.kind == kind)),)
 
 
 def slices(groups: Iterable[Group], size: int = SIZE) -> list[tuple[Group, ...]]:
@@ -60,9 +60,9 @@ def pages_for(cards: int) -> int:
     return max(-(-cards // SIZE), 1)
 
 
-def count_events(nodes: Iterable[Node], composer: ViewBuilder) -> int:
+def count_events(nodes: Iterable[Node], view_builder: ViewBuilder) -> int:
     """Return how many cards a list of events has: one for each date to come, one for an event that is over."""
-    found = (composer.event_state(node.page) for node in nodes if isinstance(node.page, Event))
+    found = (view_builder.event_state(node.page) for node in nodes if isinstance(node.page, Event))
     return sum(len(one.ahead) or 1 for one in found)
 
 
@@ -112,9 +112,9 @@ def listings(address: str, kind: str, groups: Sequence[Group]) -> tuple[Listing,
     )
 
 
-def event_listings(address: str, nodes: Sequence[Node], composer: ViewBuilder) -> tuple[Listing, ...]:
+def event_listings(address: str, nodes: Sequence[Node], view_builder: ViewBuilder) -> tuple[Listing, ...]:
     """Return a list of events in pages, each with what it needs to stay right as time goes by."""
-    site, pages = composer.site, listings(address, "event", groups(nodes, composer))
+    site, pages = view_builder.site, listings(address, "event", groups(nodes, view_builder))
     cards = [[card for group in page.groups for card in group.cards] for page in pages]
     ahead = [any(card.state != "past" for card in shown) for shown in cards]
     first = replace(
@@ -123,8 +123,8 @@ def event_listings(address: str, nodes: Sequence[Node], composer: ViewBuilder) -
     return tuple(
         replace(
             page,
-            groups=with_targets(page.groups, composer),
-            as_of=composer.as_of if any(ahead) else None,  # what is over stays over
+            groups=with_targets(page.groups, view_builder),
+            as_of=view_builder.as_of if any(ahead) else None,  # what is over stays over
             until=until(shown, site.now),
         )
         for page, shown in zip((first, *pages[1:]), cards, strict=True)

@@ -22,21 +22,21 @@ from core.views.view_builder import ViewBuilder
 _DATES = 3  # of an event that repeats: so many are told in a mail
 
 
-def highlights(node: Node, composer: ViewBuilder, views: Mapping[str, PageView]) -> tuple[Highlight, ...]:
+def highlights(node: Node, view_builder: ViewBuilder, views: Mapping[str, PageView]) -> tuple[Highlight, ...]:
     """Return what an issue draws in, with the pictures of those pages."""
     page, found = node.page, []
     assert isinstance(page, Newsletter)
     for written in page.highlights:
-        target = composer.site.nodes[target_of(node, written)]
+        target = view_builder.site.nodes[target_of(node, written)]
         # Two issues may name each other, and the view of each would wait for that of the other.
         shown = target.page.image and not isinstance(target.page, Newsletter)
-        found.append(Highlight(composer.card(target), views[target.path].picture if shown else None))
+        found.append(Highlight(view_builder.card(target), views[target.path].picture if shown else None))
     return tuple(found)
 
 
-def edition(node: Node, view: PageView, composer: ViewBuilder) -> MailView:
+def edition(node: Node, view: PageView, view_builder: ViewBuilder) -> MailView:
     """Return an issue for mail programs; `view` is that of its page."""
-    site, project = composer.site, composer.site.project
+    site, project = view_builder.site, view_builder.site.project
     assert view.published is not None
     return MailView(
         template="mail",
@@ -50,19 +50,19 @@ def edition(node: Node, view: PageView, composer: ViewBuilder) -> MailView:
         summary=view.summary,
         # Wide tables scroll by keyboard.
         content=Markup(without_drawings(absolute(site.html(node), view.canonical, kept=("tabindex",)))),
-        highlights=tuple(_elsewhere(node, view.highlights, composer)),
+        highlights=tuple(_elsewhere(node, view.highlights, view_builder)),
         grants=tuple(_grants(site)),
         run_by=project.run_by,
         unsubscribe=(project.newsletter and project.newsletter.unsubscribe) or "",
     )
 
 
-def _elsewhere(node: Node, items: Iterable[Highlight], composer: ViewBuilder) -> Iterable[Highlight]:
-    page, site = node.page, composer.site
+def _elsewhere(node: Node, items: Iterable[Highlight], view_builder: ViewBuilder) -> Iterable[Highlight]:
+    page, site = node.page, view_builder.site
     assert isinstance(page, Newsletter)
     for written, item in zip(page.highlights, items, strict=True):
         event = site.nodes[target_of(node, written)].page
-        dates = composer.next_dates(event, _DATES) if isinstance(event, Event) else ()
+        dates = view_builder.next_dates(event, _DATES) if isinstance(event, Event) else ()
         card = replace(item.card, address=site.origin + item.card.address)
         picture = item.picture and replace(item.picture, address=site.origin + item.picture.address, sources=())
         yield Highlight(card, picture if picture and is_shown(picture.address) else None, dates)
@@ -126,11 +126,11 @@ def in_spans(numbers: Iterable[int]) -> list[str]:
     return [part for span in spans for part in ([f"{span[0]}–{span[-1]}"] if len(span) > 2 else map(str, span))]
 
 
-def gaps(site: Site, composer: ViewBuilder, words: Mapping[str, Any]) -> str:
+def gaps(site: Site, view_builder: ViewBuilder, words: Mapping[str, Any]) -> str:
     """Return which issues are missing, as a sentence; empty where none is, or no issue has a number."""
     issues = [node.page.issue for node in site.of_kind("newsletter", expired=True) if isinstance(node.page, Newsletter)]
     lost = missing(number for number in issues if number is not None)
     if not lost:
         return ""
-    numbers = composer.calendar.joined(in_spans(lost))
+    numbers = view_builder.calendar.joined(in_spans(lost))
     return str(words["mail"]["gap" if len(lost) == 1 else "gaps"]).format(numbers=numbers)

@@ -11,13 +11,13 @@ from plugins.newsletter.edition import edition, gaps, highlights
 def add_newsletters(generators):
     generator = generators[0]
     context = generator.context
-    site, words, composer, views = (context[name] for name in ("site", "words", "composer", "views"))
+    site, words, view_builder, views = (context[name] for name in ("site", "words", "view_builder", "views"))
     folders = {f"{folder}/index.md" for folder, kind in site.project.folders.items() if kind == "newsletter"}
-    told = gaps(site, composer, words)
+    told = gaps(site, view_builder, words)
 
     def fill(view, node, _site):
         if node.kind == "newsletter":
-            view.highlights = highlights(node, composer, views)
+            view.highlights = highlights(node, view_builder, views)
 
     def letter(path):
         """Return an issue as it is mailed, by the path of its file."""
@@ -30,7 +30,7 @@ def add_newsletters(generators):
         if node is None or node.kind != "newsletter":
             issues = ", ".join(other.path for other in site.of_kind("newsletter")) or "none"
             raise NoMail(f"{path} is no issue of the newsletter. Issues: {issues}.")
-        view = edition(node, views[path], composer)
+        view = edition(node, views[path], view_builder)
         look = sheet(Path(generator.theme, "mail", "mail.css").read_text("utf-8"), site.project.colours)
         subject = node.title
         if site.project.name not in subject:

@@ -7,8 +7,8 @@ from plugins.related.related import related
 
 def add_related(generators):
     context = generators[0].context
-    belonging, composer = context["belonging"], context["composer"]
-    groups = {path: related(node, belonging, composer) for path, node in belonging.owners.items()}
+    belonging, view_builder = context["belonging"], context["view_builder"]
+    groups = {path: related(node, belonging, view_builder) for path, node in belonging.owners.items()}
     context["slots"]["related"] = lambda node: groups.get(node.path, ())
 
 

@@ -11,13 +11,13 @@ from core.views.view_builder import ViewBuilder
 KINDS = ("partner", "work-package", "news", "newsletter", "result")
 
 
-def related(node: Node, belonging: Relations, composer: ViewBuilder) -> tuple[Group, ...]:
+def related(node: Node, belonging: Relations, view_builder: ViewBuilder) -> tuple[Group, ...]:
     """Return the pages that belong to a work package, a partner or a city, by kind; nothing for other pages."""
     mine = {kind: belonging.members(node, kind) for kind in KINDS}
     return tuple(
         Group(
             heading=f"{kind.replace('-', '_')}s" if kind != "news" else "news",
-            cards=tuple(map(composer.card, nodes)),
+            cards=tuple(map(view_builder.card, nodes)),
             id=f"all-{kind}",
         )
         for kind, nodes in mine.items()

@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 1200, 630  # of a card; here too, so that a build without a new 
 def add_social(generators):
     generator = generators[0]
     context = generator.context
-    site, words, composer, outputs = context["site"], context["words"], context["composer"], context["outputs"]
+    site, words, view_builder, outputs = context["site"], context["words"], context["view_builder"], context["outputs"]
     icon = _icon(Path(generator.theme, "static", "icon.svg"))
     outputs.replace(Output("theme/icon.svg", lambda: icon))
     _add_icons(icon, outputs)
@@ -53,7 +53,7 @@ def add_social(generators):
     def card_for(node):
         if node is site.home:
             return Card(said(site.project.long_name), title(site.project.tagline), name, colour(site))
-        shown = composer.card(node)
+        shown = view_builder.card(node)
         kind = (
             shown.label or words["types"].get(shown.type) or ("" if node.kind == "page" else words["kinds"][node.kind])
         )
@@ -61,7 +61,7 @@ def add_social(generators):
         city = site.project.cities.get(shown.accent)
         ground = city.accent.light if city else colour(site)
         return Card(
-            said(" · ".join(part for part in (kind, when) if part)), title(composer.told_title(node)), name, ground
+            said(" · ".join(part for part in (kind, when) if part)), title(view_builder.told_title(node)), name, ground
         )
 
     def name_of(node, card):

@@ -7,7 +7,7 @@ from plugins.structured.things import news, result, website, whole_project
 
 def add_structured(generators):
     context = generators[0].context
-    site, composer = context["site"], context["composer"]
+    site, view_builder = context["site"], context["view_builder"]
 
     def card_of(node):
         # Not from the view: which feature fills its slots first is not known.
@@ -15,11 +15,11 @@ def add_structured(generators):
 
     def fill(view, node, _site):
         if node is site.home:
-            view.graph += [website(site), whole_project(composer)]
+            view.graph += [website(site), whole_project(view_builder)]
         elif node.kind == "news":
-            view.graph.append(news(node, card_of(node), composer))
+            view.graph.append(news(node, card_of(node), view_builder))
         elif node.kind == "result":
-            view.graph.append(result(node, card_of(node), composer))
+            view.graph.append(result(node, card_of(node), view_builder))
 
     context["fillers"].append(fill)
 

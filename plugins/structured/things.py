@@ -47,9 +47,9 @@ def project(site: Site) -> Thing:
     return {"@type": "Organization", "@id": project_id(site), "name": site.project.name, "url": site.absolute("/")}
 
 
-def whole_project(composer: ViewBuilder) -> Thing:
+def whole_project(view_builder: ViewBuilder) -> Thing:
     """Return the project with its partners and the grants it is paid from."""
-    site = composer.site
+    site = view_builder.site
     told = site.project
     return _filled(
         {
@@ -59,7 +59,7 @@ def whole_project(composer: ViewBuilder) -> Thing:
             "logo": site.absolute("/theme/icon.png"),
             "foundingDate": month(told.start),
             "dissolutionDate": month(told.end),
-            "member": [partner(node, composer) for node in site.partners.values()],
+            "member": [partner(node, view_builder) for node in site.partners.values()],
             "funding": [
                 {"@type": "Grant", "identifier": grant.number, "name": grant.programme} for grant in told.grants
             ],
@@ -67,9 +67,9 @@ def whole_project(composer: ViewBuilder) -> Thing:
     )
 
 
-def partner(node: Node, composer: ViewBuilder) -> Thing:
+def partner(node: Node, view_builder: ViewBuilder) -> Thing:
     """Return a partner as an organisation."""
-    page, site = node.page, composer.site
+    page, site = node.page, view_builder.site
     assert isinstance(page, Partner)
     city = site.project.cities.get(page.city)
     address = {"@type": "PostalAddress", "addressLocality": city.name if city else None, "addressCountry": page.country}
@@ -104,15 +104,15 @@ def picture(node: Node, card: str, site: Site) -> str:
     return site.absolute(site.file_address(target_of(node, node.page.image))) if node.page.image else card
 
 
-def makers(keys: tuple[str, ...], composer: ViewBuilder) -> list[Thing]:
+def makers(keys: tuple[str, ...], view_builder: ViewBuilder) -> list[Thing]:
     """Return partners as organisations; the project where none is named."""
-    nodes = [composer.site.partners[key] for key in keys]
-    return [partner(node, composer) for node in nodes] or [project(composer.site)]
+    nodes = [view_builder.site.partners[key] for key in keys]
+    return [partner(node, view_builder) for node in nodes] or [project(view_builder.site)]
 
 
-def news(node: Node, card: str, composer: ViewBuilder) -> Thing:
+def news(node: Node, card: str, view_builder: ViewBuilder) -> Thing:
     """Return a news item; the project publishes it. `card` is the address of a picture that stands for the page."""
-    page, site = node.page, composer.site
+    page, site = node.page, view_builder.site
     assert isinstance(page, News)
     return _filled(
         {
@@ -128,14 +128,14 @@ def news(node: Node, card: str, composer: ViewBuilder) -> Thing:
             "inLanguage": site.project.language,
             "author": project(site),
             "publisher": {"@id": project_id(site)},
-            "about": [partner(site.partners[key], composer) for key in page.partners],
+            "about": [partner(site.partners[key], view_builder) for key in page.partners],
         }
     )
 
 
-def result(node: Node, card: str, composer: ViewBuilder) -> Thing:
+def result(node: Node, card: str, view_builder: ViewBuilder) -> Thing:
     """Return a result as the kind of work that it is; `card` as for news."""
-    page, site = node.page, composer.site
+    page, site = node.page, view_builder.site
     assert isinstance(page, Result)
     kind = TYPES.get(page.type, "CreativeWork")
     name = "headline" if kind == "ScholarlyArticle" else "name"
@@ -155,7 +155,7 @@ def result(node: Node, card: str, composer: ViewBuilder) -> Thing:
             "dateModified": day(page.updated),
             "image": picture(node, card, site),
             "inLanguage": site.project.language,
-            "author": makers(page.partners, composer),
+            "author": makers(page.partners, view_builder),
             "publisher": project(site),
             "reportNumber": page.number if kind == "Report" else None,
             "identifier": page.doi,

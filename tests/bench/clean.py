@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pelicanconf
 from core.build.build_cache import CacheFile
-from plugins.site_tree.building import build_into
-from plugins.site_tree.stamp import of_code
+from plugins.build.digests import of_code
+from plugins.build.release_build import build_into
 
 ROOT = Path(__file__).parents[2]
 

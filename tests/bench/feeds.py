@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from plugins.site_tree.plugin import run
+from plugins.build.plugin import run
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +24,7 @@ def seconds(content: Path) -> tuple[float, int]:
     report: dict = {}
     settings = {"NOW": "2040-01-01T00:00:00+00:00", "PRESENT": False, "WRITE": False, "REPORT": report}
     run("publishconf.py", PATH=str(content), **settings)
-    feeds = [output for output in report["house"].outputs if output.kept == "feed"]
+    feeds = [output for output in report["build_context"].outputs if output.kept == "feed"]
     gc.collect()
     gc.freeze()
     start = time.process_time()

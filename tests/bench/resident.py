@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from plugins.site_tree.at_home import AtHome
+from plugins.build.dev_build import DevBuild
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-01-01T00:00:00+00:00"
@@ -24,7 +24,7 @@ class Bench:
     """A site that is edited again and again."""
 
     def __init__(self, content: Path, place: Path) -> None:
-        self.content, self.site = content, AtHome(content, place, "content")
+        self.content, self.site = content, DevBuild(content, place, "content")
         self.theme = shutil.copytree(ROOT / "theme", place.with_name("theme"), dirs_exist_ok=True)
         self.build([])
         self.site.rest()

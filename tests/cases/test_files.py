@@ -497,15 +497,15 @@ def test_a_large_download_is_copied_without_being_read_into_memory(tmp_path: Pat
     import tracemalloc
 
     from core.build.outputs import Output
-    from plugins.site_tree.press import Press
+    from plugins.build.output_writer import OutputWriter
 
     large = tmp_path / "large.pdf"
     with large.open("wb") as file:
         file.write(PDF)
         file.truncate(200_000_000)
-    press = Press(tmp_path / "out", tmp_path / "out", {})
+    writer = OutputWriter(tmp_path / "out", tmp_path / "out", {})
     tracemalloc.start()
-    press.put([Output("files/large.pdf", large.read_bytes, source=large)], None, lambda _done, _all: None)
+    writer.put([Output("files/large.pdf", large.read_bytes, source=large)], None, lambda _done, _all: None)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 

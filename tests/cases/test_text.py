@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from core.markdown.text_direction import direction
-from plugins.register.citation import as_text
+from plugins.results_table.citation import as_text
 from tests.cases.laid import NOW, laid_over
 
 

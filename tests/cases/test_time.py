@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.site_tree.plugin import run
+from plugins.build.plugin import run
 from tests.built import Built
 from tests.conftest import ROOT, SMALL, run_site, with_bare, write
 

@@ -14,7 +14,7 @@ from core.build.scratch_folders import clear_abandoned, scratch_folder
 from tests.conftest import ROOT
 
 HOLD = """
-from core.scratch import scratch_folder
+from core.build.scratch_folders import scratch_folder
 with scratch_folder() as folder:
     open(folder + "/big", "w").write("x" * 1000)
     print(folder, flush=True)

@@ -62,7 +62,7 @@ def test_what_a_killed_build_left_does_not_come_into_the_next(tmp_path):
 
 def test_a_killed_build_leaves_no_lock_behind(tmp_path):
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom core.swap import replacing\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom core.build.atomic_folder import replacing\n"
         "with replacing(Path(sys.argv[1])) as place:\n"
         "    (place / 'half.html').write_text('half')\n    os.kill(os.getpid(), signal.SIGKILL)\n"
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import subprocess
 
+from tests.repo.setup import program
+
 from tests.events.cases import files, page
-from tests.house.setup import program
 
 CONFIG = """\
 [calendars]

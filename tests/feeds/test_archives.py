@@ -7,7 +7,7 @@ import sys
 from lxml import etree
 
 from core.site.ledger import Row, written
-from plugins.site_tree.plugin import run
+from plugins.build.plugin import run
 from tests.built import Built
 from tests.conftest import ROOT, with_bare, write
 from tests.feeds.reading import entries, parsed
@@ -114,7 +114,7 @@ def calls_for_an_entry(content) -> float:
     """Return how many functions are called for one entry of a feed or an archive, when all of them are made."""
     report: dict = {}
     run("publishconf.py", PATH=str(content), NOW="2040-01-01T00:00+02:00", WRITE=False, REPORT=report)
-    feeds = [output for output in report["house"].outputs if output.kept == "feed"]
+    feeds = [output for output in report["build_context"].outputs if output.kept == "feed"]
     calls = 0
 
     def count(_frame, event, _argument):

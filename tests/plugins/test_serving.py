@@ -24,7 +24,7 @@ CODE = ("core", "plugins", "theme", "pelicanconf.py", "publishconf.py", "tasks.p
 class Served:
     """A house of its own, its content, and its site at localhost."""
 
-    house: Path
+    build_context: Path
     content: Path
     address: str
     process: subprocess.Popen[str]
@@ -38,12 +38,12 @@ class Served:
         beside.replace(file)
 
 
-def start(house: Path, port: int) -> tuple[subprocess.Popen[str], str]:
+def start(build_context: Path, port: int) -> tuple[subprocess.Popen[str], str]:
     """Start serving; return the process and the address that it says."""
     command = [sys.executable, "tasks.py", "serve", "--port", str(port), "--today", "2026-06-15"]
-    environment = {**os.environ, "PWD": str(house), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PWD": str(build_context), "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(
-        command, cwd=house, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=build_context, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     assert process.stdout is not None
     said = ""
@@ -56,13 +56,13 @@ def start(house: Path, port: int) -> tuple[subprocess.Popen[str], str]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    house = tmp_path_factory.mktemp("house")
+    build_context = tmp_path_factory.mktemp("house")
     for name in CODE:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, house / name)
-    shutil.copytree(SMALL, house / "content")
-    process, address = start(house, 8765)
-    yield Served(house, house / "content", address, process)
+        copy(ROOT / name, build_context / name)
+    shutil.copytree(SMALL, build_context / "content")
+    process, address = start(build_context, 8765)
+    yield Served(build_context, build_context / "content", address, process)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
 
@@ -172,7 +172,7 @@ def test_a_save_in_the_middle_of_a_write_is_survived(served, page):
 
 
 def test_a_changed_template_is_shown_and_a_broken_one_is_told(served, page):
-    template = served.house / "theme" / "templates" / "base.html"
+    template = served.build_context / "theme" / "templates" / "base.html"
     before = template.read_text("utf-8")
     template.write_text(before.replace("</body>", "<p>From the template.</p></body>"), "utf-8")
     page.wait_for_selector("text=From the template.")
@@ -187,7 +187,7 @@ def test_a_changed_template_is_shown_and_a_broken_one_is_told(served, page):
 
 
 def test_a_changed_component_is_shown_in_the_gallery_and_a_broken_one_is_told_there(served, page):
-    component = served.house / "theme" / "components" / "notice" / "notice.html"
+    component = served.build_context / "theme" / "components" / "notice" / "notice.html"
     before = component.read_text("utf-8")
     page.goto(f"{served.address}_gallery/notice/")
     shown = page.frame_locator("iframe").first.locator("p")
@@ -215,11 +215,11 @@ def test_a_port_in_use_is_told_and_the_next_one_taken(served):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        house = served.house.parent / "second"
-        house.mkdir()
+        build_context = served.build_context.parent / "second"
+        build_context.mkdir()
         for name in (*CODE, "content"):
-            (house / name).symlink_to(served.house / name)
-        process, address = start(house, port)
+            (build_context / name).symlink_to(served.build_context / name)
+        process, address = start(build_context, port)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
 
@@ -228,9 +228,11 @@ def test_a_port_in_use_is_told_and_the_next_one_taken(served):
 
 def test_a_second_server_of_the_same_content_says_where_the_first_one_is(served):
     command = [sys.executable, "tasks.py", "serve", "--port", "8990"]
-    environment = {**os.environ, "PWD": str(served.house)}
+    environment = {**os.environ, "PWD": str(served.build_context)}
 
-    done = subprocess.run(command, cwd=served.house, env=environment, check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=served.build_context, env=environment, check=False, capture_output=True, text=True
+    )
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (

@@ -12,9 +12,9 @@ import pytest
 
 from core.hosting.headers import PROTECTION
 from core.problems.problem import Problem
-from plugins.serving.app import application, built_site
-from plugins.serving.gallery import Gallery
-from plugins.serving.workshop import Workshop
+from plugins.dev_server.app import application, built_site
+from plugins.dev_server.gallery import Gallery
+from plugins.dev_server.workshop import Workshop
 from tests.conftest import ROOT
 
 Answer = tuple[int, dict[str, str], str]

@@ -9,7 +9,7 @@ import pytest
 
 import pelicanconf
 from core.problems.problem import ContentInvalid
-from plugins.site_tree.plugin import run
+from plugins.build.plugin import run
 from tests.conftest import PROJECT, ROOT, SMALL, TODAY
 from tests.links import dead_links
 from tests.trails import trails

@@ -13,9 +13,9 @@ from pathlib import Path
 from core.build.atomic_folder import MARK, replacing
 from core.build.build_cache import CacheFile
 from core.problems.problem import ContentInvalid
-from plugins.site_tree.at_home import AtHome
-from plugins.site_tree.building import build_into
-from plugins.site_tree.plugin import run
+from plugins.build.dev_build import DevBuild
+from plugins.build.plugin import run
+from plugins.build.release_build import build_into
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "sites" / "small"
@@ -26,7 +26,7 @@ PIXEL = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='9' hei
 
 # Each clean build runs in a process of its own, forked from one that has only imported the house.
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["plugins.site_tree.plugin", "feedgen.feed", "icalendar", "babel.dates"])
+_CONTEXT.set_forkserver_preload(["plugins.build.plugin", "feedgen.feed", "icalendar", "babel.dates"])
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -57,7 +57,7 @@ class Machine:
         self.clean, self.built, self.served = (folder / name for name in ("clean", "built", "served"))
         self.served.mkdir()
         self.put_right: set[str] = set()
-        self.site = AtHome(self.content, self.served, "content")
+        self.site = DevBuild(self.content, self.served, "content")
 
     # Changes. Each says in a word what it did.
 

@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 from core.documents.sources import reread
-from plugins.site_tree import at_home
-from plugins.site_tree.at_home import AtHome
-from plugins.site_tree.press import Press
+from plugins.build import dev_build
+from plugins.build.dev_build import DevBuild
+from plugins.build.output_writer import OutputWriter
 from tests.conftest import ROOT, SMALL
 
 NOW = "2026-06-15T00:00:00+02:00"
 
 
 @pytest.fixture
-def site(tmp_path, monkeypatch) -> AtHome:
+def site(tmp_path, monkeypatch) -> DevBuild:
     monkeypatch.chdir(ROOT)
     content = shutil.copytree(SMALL, tmp_path / "content")
     (tmp_path / "site").mkdir()
-    return AtHome(content, tmp_path / "site", "content")
+    return DevBuild(content, tmp_path / "site", "content")
 
 
 def words(page: Path, number: int) -> None:
@@ -57,8 +57,8 @@ def test_a_site_that_is_built_again_and_again_has_no_more_objects_than_before(si
 
 def test_who_goes_on_writing_is_not_made_to_wait_by_what_is_done_in_a_pause(site, monkeypatch):
     looked = []
-    standing = Press.standing
-    monkeypatch.setattr(Press, "standing", lambda press: looked.append("at all files") or standing(press))
+    standing = OutputWriter.standing
+    monkeypatch.setattr(OutputWriter, "standing", lambda writer: looked.append("at all files") or standing(writer))
     page = site.content / "news" / "first-map.md"
 
     for change, times in ((words, 1), (words, 1), (title, 2), (words, 2)):
@@ -74,7 +74,7 @@ def test_words_that_change_a_minute_later_touch_only_what_shows_them(site, monke
     page = site.content / "news" / "first-map.md"
     site.build([], NOW="2026-06-15T09:00:00+02:00", PRESENT=True)
     read_again = []
-    monkeypatch.setattr(at_home, "reread", lambda *given: read_again.append("everything") or reread(*given))
+    monkeypatch.setattr(dev_build, "reread", lambda *given: read_again.append("everything") or reread(*given))
 
     for minute, whole in ((1, 0), (59, 0), (180, 1), (181, 1)):  # at noon the site changes by itself
         words(page, minute)

@@ -15,11 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from core.build.outputs import Output
 from core.documents import parse as readings
 from core.site.tree import Node
-from plugins.site_tree import house
-from plugins.site_tree.house import House
-from plugins.site_tree.plugin import SiteGenerator
-from plugins.site_tree.press import Press
-from plugins.site_tree.templates import Templates
+from plugins.build import build_context
+from plugins.build.context import BuildContext
+from plugins.build.output_writer import OutputWriter
+from plugins.build.plugin import SiteGenerator
+from plugins.build.templates import Templates
 from tests.speed.machine import CHANGES, ROOT, Machine
 
 Change = Callable[[Machine], str]
@@ -83,7 +83,7 @@ BLIND: dict[str, tuple[Change, Callable[[pytest.MonkeyPatch], None]]] = {
     ),
     "the view of a page": (
         Machine.edit_link,
-        lambda patch: patch.setattr(House, "key", lambda _house, _view: b"always"),
+        lambda patch: patch.setattr(BuildContext, "key", lambda _build_context, _view: b"always"),
     ),
     "the pages that a view shows": (
         Machine.edit_title,
@@ -94,14 +94,17 @@ BLIND: dict[str, tuple[Change, Callable[[pytest.MonkeyPatch], None]]] = {
         lambda patch: patch.setattr(Node, "children", property(lambda node: node.below)),
     ),
     "the pages of a kind": (Machine.add_event, lambda patch: patch.setattr(readings, "EVERY", "none ")),
-    "what features answer at once": (Machine.edit_title, lambda patch: patch.setattr(House, "_slots", _as_before)),
+    "what features answer at once": (
+        Machine.edit_title,
+        lambda patch: patch.setattr(BuildContext, "_slots", _as_before),
+    ),
     "what stands beside the text": (
         Machine.edit_words,
-        lambda patch: patch.setattr(house, "equal_but_aside", lambda _one, _other: True),
+        lambda patch: patch.setattr(build_context, "equal_but_aside", lambda _one, _other: True),
     ),
     "what all pages share": (
         Machine.edit_styles,
-        lambda patch: patch.setattr(House, "shared_digest", b"always"),
+        lambda patch: patch.setattr(BuildContext, "shared_digest", b"always"),
     ),
     "the templates": (
         Machine.edit_template,
@@ -113,7 +116,7 @@ BLIND: dict[str, tuple[Change, Callable[[pytest.MonkeyPatch], None]]] = {
     ),
     "the file in the output": (
         Machine.edit_words,
-        lambda patch: patch.setattr(Press, "remove_others", lambda *_: None),
+        lambda patch: patch.setattr(OutputWriter, "remove_others", lambda *_: None),
     ),
 }
 
@@ -122,11 +125,15 @@ def _only_pages(output: Output) -> tuple[str, ...]:
     return output.made_from if output.path.endswith(".html") else ()
 
 
-_slots = House._slots
+_slots = BuildContext._slots
 
 
-def _as_before(house: House, node: Node) -> dict[str, object]:
-    return dict(house.before[node.path].slots) if node.path in house.before else _slots(house, node)
+def _as_before(build_context: BuildContext, node: Node) -> dict[str, object]:
+    return (
+        dict(build_context.before[node.path].slots)
+        if node.path in build_context.before
+        else _slots(build_context, node)
+    )
 
 
 def some(names: Iterable[str], count: int) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.build.build_cache import BuildCache, CacheFile
-from plugins.site_tree.building import build_into
+from plugins.build.release_build import build_into
 from tests.bench.synthetic import write_ours
 from tests.conftest import ROOT, SMALL
 from tests.speed.machine import KEY, STAMP, files_of

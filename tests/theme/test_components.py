@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 import pelicanconf
-from plugins.serving.gallery import Gallery
+from plugins.dev_server.gallery import Gallery
 from tests.conftest import ROOT
 
 GALLERY = Gallery(ROOT / "theme", pelicanconf.JINJA_ENVIRONMENT)

@@ -10,10 +10,10 @@ import pytest
 import uvicorn
 
 import pelicanconf
-from plugins.serving.app import application
-from plugins.serving.gallery import ADDRESS, Gallery
-from plugins.serving.serve import free_socket
-from plugins.serving.workshop import Workshop
+from plugins.dev_server.app import application
+from plugins.dev_server.gallery import ADDRESS, Gallery
+from plugins.dev_server.serve import free_socket
+from plugins.dev_server.workshop import Workshop
 from tests import typefaces
 from tests.built import Built
 from tests.conftest import ROOT

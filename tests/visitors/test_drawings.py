@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.drawings.coast import clipped, path_data, rings
+from plugins.graphics.coast import clipped, path_data, rings
 from tests.conftest import PROJECT, told
 
 CITIES = """\

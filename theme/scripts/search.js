@@ -26,7 +26,7 @@ const element = (name, text, attributes = {}) => {
   return made;
 };
 
-// Some words are followed by hidden ones, by which they are found too (plugins/finding/search_words.py): a mark moves to the word itself.
+// Some words are followed by hidden ones, by which they are found too (plugins/search/search_words.py): a mark moves to the word itself.
 const plain = text => text
   .replace(/([^\s<>]+)((?: \u2061[^\u2061]*\u2061)*) <mark>\u2061[^\u2061]*\u2061<\/mark>/g, "<mark>$1</mark>$2")
   .replace(/(?:^| )(?:<mark>)?\u2061[^\u2061]*\u2061(?:<\/mark>)?/g, "");
