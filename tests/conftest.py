@@ -187,9 +187,9 @@ def small(shared_folder: Path) -> Built:
 def started_browsers() -> Iterator[Callable[..., Any]]:
     """Give a function that returns a running Chromium which knows one typeface (tests/typefaces.py), started when first asked for."""
     from playwright.sync_api import sync_playwright
-    from tests.repo.setup import NO_BROWSER, quick_chromium
 
     from tests import typefaces
+    from tests.repo.setup import NO_BROWSER, quick_chromium
 
     path = quick_chromium()
     assert path, NO_BROWSER

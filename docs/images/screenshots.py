@@ -52,9 +52,9 @@ def pages_of(site: Site, folder: Path) -> dict[str, str]:
 def running() -> Iterator[Any]:
     """Start a browser of this machine; yield it."""
     from playwright.sync_api import sync_playwright
-    from tests.repo.setup import chromium
 
     from tests import typefaces
+    from tests.repo.setup import chromium
 
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:

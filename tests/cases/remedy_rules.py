@@ -8,11 +8,11 @@ from io import BytesIO
 
 import yaml
 from PIL import Image
-from tests.repo.mistakes import BASE
 
 from core.documents.schema import KINDS
 from tests.cases.remedies import FIELD, SAMPLE_PAGE, Place, Skip, rule
 from tests.conftest import ROOT
+from tests.repo.mistakes import BASE
 
 Match = re.Match[str]
 DOCUMENT = b"%PDF-1.4\n%%EOF\n"

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.repo.mistakes import BROKEN, TODAY, content_with
 
 import tests.cases.remedy_rules
 import tests.cases.remedy_rules_dates
@@ -26,6 +25,7 @@ from core.read_site import read_site
 from tests.cases.laid import CASES, NOW, laid_over
 from tests.cases.remedies import Place, Skip, followed, is_followed
 from tests.conftest import ROOT
+from tests.repo.mistakes import BROKEN, TODAY, content_with
 
 Lay = Callable[[Path], Path]
 LONGEST = 40  # steps to a clean report: each takes at least one problem away

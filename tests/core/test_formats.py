@@ -6,13 +6,13 @@ import json
 import shutil
 
 import pytest
-from tests.repo.mistakes import SECONDS, content_with
 
 from core.problems.advice import Advice
 from core.problems.codes import CODES
 from core.problems.formats import FORMATS
 from core.problems.problem import Problem
 from tests.conftest import SMALL, run_site
+from tests.repo.mistakes import SECONDS, content_with
 
 ONE = Problem("content/a,b:c.md", 3, "E020", "“50 %” is not a date.", "Write it so:\n2014-06-10", "start")
 OTHER = Problem("content/a.md", 1, "E001", "the page has no front matter.", "Add it.")

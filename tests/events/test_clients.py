@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import subprocess
 
-from tests.repo.setup import program
-
 from tests.events.cases import files, page
+from tests.repo.setup import program
 
 CONFIG = """\
 [calendars]

@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.repo.setup import program
 
 from plugins.build.plugin import run
 from tests.built import Built
 from tests.conftest import PROJECT, ROOT, SMALL, TODAY, with_bare, write
 from tests.feeds.reading import entries, files, parsed
+from tests.repo.setup import program
 
 RENAMED = {"news/first-map.md": "news/a-map-at-last.md", "events/2026-03-02-kick-off.md": "events/2026-03-02-start.md"}
 KEPT = {

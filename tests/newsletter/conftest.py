@@ -14,9 +14,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 from PIL import Image
-from tests.repo.setup import program
 
 from tests.conftest import KINDS, PROJECT, with_bare, write
+from tests.repo.setup import program
 
 GRANT = """\
 grants:

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.repo.setup import program
 
 from core.build.atomic_folder import MARK
 from plugins.publishing.releases import KEPT, CannotPublish, Target, publish, read_target
 from tests.conftest import SMALL, run_site, with_bare, write
+from tests.repo.setup import program
 
 
 def release(number: int) -> str:

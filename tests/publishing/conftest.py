@@ -17,13 +17,13 @@ from typing import Any
 import boto3
 import pytest
 import requests
-from tests.repo.setup import program
 
 from core.build.atomic_folder import MARK
 from plugins.publishing.releases import publish, read_target
 from tests.conftest import ROOT, SMALL, run_site, write
 from tests.plugins.test_publishing import ssh_server  # noqa: F401 (a fixture)
 from tests.publishing.web import Server
+from tests.repo.setup import program
 
 RELEASE = "20260615T000000Z"
 

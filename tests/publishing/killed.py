@@ -14,13 +14,12 @@ import sys
 import threading
 from pathlib import Path
 
-from tests.repo.setup import program
-
 import plugins.publishing.git  # read here, so that each child finds all code in memory
 import plugins.publishing.s3
 import plugins.publishing.ssh  # noqa: F401
 from plugins.publishing.releases import publish, read_target
 from tests.conftest import ROOT
+from tests.repo.setup import program
 
 # What can be half done: see "audit events" in the manual of Python. `open` counts where something is to be written.
 _DOES = frozenset(

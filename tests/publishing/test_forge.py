@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.repo import tools
 
 from core.hosting.headers import PROTECTION
 from tests.conftest import ROOT, run_site, with_bare, write
 from tests.events.cases import files
+from tests.repo import tools
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from invoke import Exit
+
 from tests.repo import tools
 
 # The same browser without windows needs a quarter less of the processor; Lighthouse measures less with it.

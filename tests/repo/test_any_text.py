@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.repo.test_whole_or_nothing import dev_build  # noqa: F401 (a fixture)
 
 from core.authoring.new_page import page_text
 from core.documents.front_matter import read_document
 from core.limits import PAGE_LINES as LINES
 from core.markdown.renderer import Renderer
 from tests.conftest import PROJECT, read, with_bare, write
+from tests.repo.test_whole_or_nothing import dev_build  # noqa: F401 (a fixture)
 
 PATIENCE = 1.0  # seconds of work for one page; a hundred times what a usual one needs
 RENDERER = Renderer()

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from invoke import Exit
-from tests.repo.mistakes import BASE, BROKEN, MADE, PAGE, SECONDS, check, content_with
 
 import tasks
 from core.problems.codes import CODES
 from core.site.addresses import RESERVED, RESERVED_FILES
 from tests.conftest import ROOT, run_site
+from tests.repo.mistakes import BASE, BROKEN, MADE, PAGE, SECONDS, check, content_with
 
 NAMES = sorted(path.name for path in BROKEN.iterdir())
 ASKED = {"E059", "E086", "E089"}  # what only other sites, git or the theme can answer; tests/plugins asks them

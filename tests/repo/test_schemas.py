@@ -10,13 +10,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from tests.repo.mistakes import BROKEN
 
 from core.authoring.manual import generated
 from core.documents.front_matter import read_document
 from core.documents.kinds import kind_of
 from core.documents.schema import KINDS
 from tests.conftest import ROOT, SMALL, run_site
+from tests.repo.mistakes import BROKEN
 
 # What a JSON Schema can know: the form of one field, not what other fields, pages or calendars say.
 FORMS = {

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.repo.killed import build, digest
-from tests.repo.test_mistakes import as_somebody
 
 import tasks
 from core.build.atomic_folder import MARK, replacing
 from tests.conftest import ROOT, SMALL, run_site
+from tests.repo.killed import build, digest
+from tests.repo.test_mistakes import as_somebody
 
 BUILDS = 50
 

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests import typefaces
 from tests.repo import tools
 from tests.repo.setup import chromium, program
-
-from tests import typefaces
 
 # What browsers know and this version of the checker does not.
 TOO_NEW = re.compile(

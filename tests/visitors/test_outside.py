@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.repo import tools
 
 from tests.built import Built
 from tests.conftest import write
+from tests.repo import tools
 from tests.serving import served
 from tests.visitors.outside import debugged_browser, find_below_100, find_faults_of_markup
 
