@@ -17,6 +17,10 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = ("p", "div", "ul", "ol", "li", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6")
+_UNWRAPPED = [
+    *("html", "body", "font", "span", "u", "small", "sub", "sup", "center"),
+    *("abbr", "o:p", "tt", "s", "del", "label", "button"),
+]
 _DROPPED = ("script", "style", "head", "title", "meta", "link", "iframe", "object", "embed", "svg", "math", "form", "template", "noscript", "audio", "video", "canvas", "img")  # fmt: skip
 
 
@@ -94,26 +98,7 @@ def _soup(html: str) -> Any:
         piece.extract()  # remarks, CDATA, declarations
     for tag in soup.find_all(_DROPPED):
         tag.decompose()
-    for tag in soup.find_all(
-        [
-            "html",
-            "body",
-            "font",
-            "span",
-            "u",
-            "small",
-            "sub",
-            "sup",
-            "center",
-            "abbr",
-            "o:p",
-            "tt",
-            "s",
-            "del",
-            "label",
-            "button",
-        ]
-    ):
+    for tag in soup.find_all(_UNWRAPPED):
         tag.unwrap()
     _flatten_tables(soup)
     for tag in soup.find_all("pre"):
@@ -126,6 +111,12 @@ def _soup(html: str) -> Any:
             tag.unwrap()  # Markdown emphasises within one paragraph only
     for piece in soup.find_all(string=True):
         piece.replace_with(NavigableString(re.sub(r"\s+", " ", cleaned(str(piece)))))
+    _level_headings(soup)
+    return soup
+
+
+def _level_headings(soup: Any) -> None:
+    """Let headings begin on the second level and skip none; one without words, in a list or a quote is a paragraph."""
     level = 1
     for tag in soup.find_all(re.compile("h[1-6]")):
         if not tag.get_text(strip=True) or tag.find_parent(["li", "blockquote"]):
@@ -135,7 +126,6 @@ def _soup(html: str) -> Any:
             broken.replace_with(" ")
         level = min(max(int(tag.name[1]), 2), level + 1)
         tag.name = f"h{level}"
-    return soup
 
 
 def _flatten_tables(soup: Any) -> None:

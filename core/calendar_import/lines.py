@@ -33,7 +33,7 @@ class RawCalendar:
 
 def read_calendars(data: bytes) -> tuple[list[RawCalendar], bool]:
     """Return the calendars of a file, and whether some of it was not in UTF-8; Unreadable where it is no calendar."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(0) > len(data[:200]) // 4:
+    if _is_utf_16(data):
         raise Unreadable("the file is saved as UTF-16 (“Unicode”). Save it as UTF-8, or export it again.")
     lines, foreign = _lines_of(data.removeprefix(b"\xef\xbb\xbf"))
     calendars: list[RawCalendar] = []
@@ -58,14 +58,28 @@ def read_calendars(data: bytes) -> tuple[list[RawCalendar], bool]:
         if upper.startswith("END:"):
             _close(upper[4:], open_blocks)
             if len(open_blocks) < 2 and block is not None:
-                kept = {"VEVENT": calendars[-1].events, "VTIMEZONE": calendars[-1].zones}
-                kept.get(block[0].strip().upper()[6:], []).append(block)
+                _keep(block, calendars[-1])
                 block = None
+    _find_cut_off(calendars, open_blocks)
+    return calendars, foreign
+
+
+def _find_cut_off(calendars: list[RawCalendar], open_blocks: list[str]) -> None:
+    """Raise Unreadable where a file has no calendar, or ends inside of one."""
     if not calendars:
         raise Unreadable("this is no iCalendar file, or it is damaged.")
     if open_blocks:
         raise Unreadable("the file is cut off: its last lines are missing. Export it again.")
-    return calendars, foreign
+
+
+def _is_utf_16(data: bytes) -> bool:
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(0) > len(data[:200]) // 4
+
+
+def _keep(block: list[str], calendar: RawCalendar) -> None:
+    """Keep the lines of an event or a time zone; what else a calendar holds is not for pages."""
+    kept = {"VEVENT": calendar.events, "VTIMEZONE": calendar.zones}
+    kept.get(block[0].strip().upper()[6:], []).append(block)
 
 
 def _close(name: str, open_blocks: list[str]) -> None:

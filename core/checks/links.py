@@ -77,66 +77,83 @@ def _head_references(node: Node) -> Iterator[Reference]:
                 yield Reference(material.file, "", line("materials", number, "file"), picture=True, plain=True)
 
 
+_Fault = tuple[str, str, str]  # code, message, remedy
+
+
 def _resolve(site: Site, sources: Sources, node: Node, reference: Reference, files: set[str]) -> str | Problem:
     """Return the address that a reference leads to, or what is wrong with it; put the file that it shows into `files`."""
-
-    def wrong(code: str, message: str, mend: str) -> Problem:
-        return Problem(f"{site.label}/{node.path}", reference.line, code, message, mend)
-
-    written = reference.target
-    anchor = f"#{reference.fragment}" if reference.fragment else ""
     if not reference.inside:
-        if reference.picture:
-            return wrong(
-                "E055",
-                f"“{written}” is not a file of this site.",
-                "Put the file into the content folder, and write the path from this file to it.",
-            )
-        if written.startswith("mailto:") and not site.project.print_addresses:
-            message = f"“{written}” shows an e-mail address, which this site does not do."
-            return wrong("E057", message, "Link to the page that says how to get in touch.")
-        return to_uri(written + anchor)
+        found = _outside(site, reference)
+    elif fault := _unfit(site, sources, node, reference):
+        found = fault
+    else:
+        path = target_of(node, reference.target)
+        if path not in sources.files and not path.isascii():
+            path = next((other for other in sources.files if composed(other) == composed(path)), path)
+        if path in sources.files:
+            files.add(path)
+            return site.href(site.file_address(path)) + (f"#{reference.fragment}" if reference.fragment else "")
+        if path not in site.nodes or reference.picture:
+            found = missing_path(site, sources, node, reference, path)
+        else:
+            found = _to_page(site, node, reference, site.nodes[path])
+    return found if isinstance(found, str) else Problem(f"{site.label}/{node.path}", reference.line, *found)
+
+
+def _outside(site: Site, reference: Reference) -> str | _Fault:
+    """Return the address of a reference to another site, or what is wrong with it."""
+    written = reference.target
+    if reference.picture:
+        mend = "Put the file into the content folder, and write the path from this file to it."
+        return "E055", f"“{written}” is not a file of this site.", mend
+    if written.startswith("mailto:") and not site.project.print_addresses:
+        message = f"“{written}” shows an e-mail address, which this site does not do."
+        return "E057", message, "Link to the page that says how to get in touch."
+    return to_uri(written + (f"#{reference.fragment}" if reference.fragment else ""))
+
+
+def _unfit(site: Site, sources: Sources, node: Node, reference: Reference) -> _Fault | None:
+    """Return what is wrong with a path as it is written, whatever lies there."""
+    written = reference.target
     if written.startswith("//"):
-        return wrong("E056", f"“{written}” does not say how it is to be reached.", f"Write “https:{written}”.")
+        return "E056", f"“{written}” does not say how it is to be reached.", f"Write “https:{written}”."
     if written.startswith("/"):
         near = next((other for other in site.nodes.values() if other.address.rstrip("/") == written.rstrip("/")), None)
         mend = f"Write “{relative(node.path, near.path)}”." if near else by_path(site, sources, node, reference)
-        return wrong("E056", f"“{written}” is an address, not a file.", mend)
+        return "E056", f"“{written}” is an address, not a file.", mend
     if "\\" in written:
         message = f"“{written}” is written with backslashes."
-        return wrong("E050", message, with_slashes(site, sources, node, reference))
-    path = target_of(node, written)
-    if path.startswith(".."):
-        return wrong("E048", f"“{written}” leads out of the content folder.", "Write the path to a file inside it.")
-    if path not in sources.files and not path.isascii():
-        path = next((other for other in sources.files if composed(other) == composed(path)), path)
-    if path in sources.files:
-        files.add(path)
-        return site.href(site.file_address(path)) + anchor
-    if path not in site.nodes or reference.picture:
-        return wrong(*missing_path(site, sources, node, reference, path))
-    target = site.nodes[path]
+        return "E050", message, with_slashes(site, sources, node, reference)
+    if target_of(node, written).startswith(".."):
+        return "E048", f"“{written}” leads out of the content folder.", "Write the path to a file inside it."
+    return None
+
+
+def _to_page(site: Site, node: Node, reference: Reference, target: Node) -> str | _Fault:
+    """Return the address of a page, or of a heading on it, or why nothing can lead there."""
+    written, anchor = reference.target, ""
     if target.page.draft and not node.page.draft:
-        return wrong(
-            "E051", f"“{written}” is a draft and will not be published.", "Take the link out until it is published."
-        )
+        return "E051", f"“{written}” is a draft and will not be published.", "Take the link out until it is published."
     if is_late_for(site, target, node):
         mend = "Take the link out until then, or give that page an earlier date."
-        return wrong("E035", f"“{written}” is {since(site, target)}.", mend)
-    if anchor:
+        return "E035", f"“{written}” is {since(site, target)}.", mend
+    if reference.fragment:
         fragment = _fragment(reference.fragment, target)
         if not fragment:
-            known = [heading.id for heading in target.body.headings]
-            mend = (
-                f"{guess(reference.fragment, known) or 'Write one of these. '}Headings there: {choices(known)}."
-                if known
-                else f"It has no headings: take “#{reference.fragment}” out."
-                if written
-                else "It has no headings: take the link out, and leave its words."
-            )
-            return wrong("E052", f"“{written or path}” has no heading “{reference.fragment}”.", mend)
+            message = f"“{written or target.path}” has no heading “{reference.fragment}”."
+            return "E052", message, _other_heading(reference, target)
         anchor = f"#{fragment}"
     return (site.href(target.address) if written else "") + anchor or site.href(target.address)
+
+
+def _other_heading(reference: Reference, target: Node) -> str:
+    """Return the remedy for a fragment that a page does not have."""
+    known = [heading.id for heading in target.body.headings]
+    if known:
+        return f"{guess(reference.fragment, known) or 'Write one of these. '}Headings there: {choices(known)}."
+    if reference.target:
+        return f"It has no headings: take “#{reference.fragment}” out."
+    return "It has no headings: take the link out, and leave its words."
 
 
 def _fragment(written: str, target: Node) -> str:

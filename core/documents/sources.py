@@ -45,44 +45,50 @@ def read_folder(folder: Path, label: str) -> Sources:
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not is_left_aside(name))
-        for name in [*folders, *sorted(names)]:
+        for name in [*folders, *sorted(name for name in names if not is_left_aside(name))]:
             path = Path(place, name)
             inside = path.relative_to(folder).as_posix()
-            told = f"{label}/{inside.encode('utf-8', 'replace').decode()}"
-            if is_left_aside(name):
-                continue
-            if too_long := _too_long(inside):
-                mend = "Shorten its name."
-                if "too deep" in too_long:
-                    mend = "Move it to a folder nearer to the top."
-                    if path.is_dir():
-                        mend = "Move the pages and files in it to a folder nearer to the top, and delete this one."
-                sources.problems.append(_problem(told, "E097", too_long, mend))
+            shown = f"{label}/{inside.encode('utf-8', 'replace').decode()}"
+            if fault := _not_entered(path, inside):
+                sources.problems.append(_problem(shown, *fault))
                 folders[:] = [other for other in folders if other != name]
-            elif path.is_symlink():
-                mend = "Put the file itself into the content folder."
-                sources.problems.append(_problem(told, "E048", "this is a symbolic link.", mend))
-                folders[:] = [other for other in folders if other != name]
-            elif name in folders:
-                continue
-            elif not path.is_file():
-                mend = "Put an ordinary file in its place, or take it out of the content folder."
-                sources.problems.append(_problem(told, "E049", "this is no file, but a pipe or a device.", mend))
-            elif has_no_name(name):
-                message = "the name of the file is only its ending, so many computers hide it."
-                sources.problems.append(
-                    _problem(told, "E045", message, "Rename it: small letters a to z, digits and hyphens.")
-                )
-            elif told != f"{label}/{inside}":
-                mend = "Use small letters a to z, digits and hyphens."
-                sources.problems.append(_problem(told, "E045", "the name of the file cannot be read.", mend))
-            else:
-                try:
-                    _read(sources, path, inside)
-                except OSError as error:
-                    message = f"this cannot be read: {_reason(error)}."
-                    sources.problems.append(_problem(told, "E049", message, _ALLOW))
+            elif name not in folders:
+                _read_file(sources, path, inside, shown)
     return sources
+
+
+def _not_entered(path: Path, inside: str) -> tuple[str, str, str] | None:
+    """Return code, message and remedy for a file or folder that is not looked at: its path is too long, or it is a link."""
+    if too_long := _too_long(inside):
+        mend = "Shorten its name."
+        if "too deep" in too_long:
+            mend = "Move it to a folder nearer to the top."
+            if path.is_dir():
+                mend = "Move the pages and files in it to a folder nearer to the top, and delete this one."
+        return "E097", too_long, mend
+    if path.is_symlink():
+        return "E048", "this is a symbolic link.", "Put the file itself into the content folder."
+    return None
+
+
+def _read_file(sources: Sources, path: Path, inside: str, shown: str) -> None:
+    """Read a file into the sources, or note why it cannot be read; `shown` is its path in problems."""
+    if not path.is_file():
+        mend = "Put an ordinary file in its place, or take it out of the content folder."
+        fault = "E049", "this is no file, but a pipe or a device.", mend
+    elif has_no_name(path.name):
+        message = "the name of the file is only its ending, so many computers hide it."
+        fault = "E045", message, "Rename it: small letters a to z, digits and hyphens."
+    elif shown != f"{sources.label}/{inside}":
+        fault = "E045", "the name of the file cannot be read.", "Use small letters a to z, digits and hyphens."
+    else:
+        try:
+            _read(sources, path, inside)
+        except OSError as error:
+            fault = "E049", f"this cannot be read: {_reason(error)}.", _ALLOW
+        else:
+            return
+    sources.problems.append(_problem(shown, *fault))
 
 
 def reread(before: Sources, folder: Path, paths: Iterable[str]) -> Sources | None:

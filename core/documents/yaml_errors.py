@@ -26,68 +26,89 @@ def in_quotes(value: str) -> str:
     return f'"{escaped}"'
 
 
+_Slip = tuple[int, str, str]  # which line, counted from 0, what is wrong, what to write
+
+
 def slip(text: str, path: str, first_line: int, error: Exception | None) -> Problem:
     """Return the slip because of which a YAML text cannot be read; `error` is the parser's, if it had one."""
     lines = text.split("\n")
     number, what, context = _place(error, lines)
-
-    def told(at: int, message: str, mend: str = WRITE, code: str = "E003") -> Problem:
-        return Problem(path, first_line + at, code, message, mend)
-
+    code = "E003"
     if "\t" in lines[number]:
-        return told(number, "there is a tab in this line.", "Replace it by spaces.", "E004")
+        found, code = (number, "there is a tab in this line.", "Replace it by spaces."), "E004"
+    else:
+        found = (
+            _no_space(lines)
+            or _indented(lines, number)
+            or _open_or_deep(lines, number, what, context)
+            or (_no_fields(lines) if error is None else _unreadable(lines, number, what))
+        )
+    at, message, mend = found
+    return Problem(path, first_line + at, code, message, mend)
+
+
+def _no_space(lines: list[str]) -> _Slip | None:
+    """Return the slip of a colon without a space after it."""
     for at, line in enumerate(lines):
         if found := _CLOSELY.fullmatch(line):
             mend = f"Write “{found[1]}: {found[2].strip()}”."
             if found[2].startswith("\u00a0"):
-                return told(at, "a no-break space stands after the colon; a plain space is needed.", mend)
-            return told(at, "there is no space after the colon.", mend)
+                return at, "a no-break space stands after the colon; a plain space is needed.", mend
+            return at, "there is no space after the colon.", mend
+    return None
+
+
+def _indented(lines: list[str], number: int) -> _Slip | None:
+    """Return the slip of a line that is indented and should not be, or otherwise than those around it."""
     if (moved := _moved(lines)) is not None:
-        return told(moved, "this line begins with spaces, so it is taken for a part of another.", "Delete the spaces.")
+        return moved, "this line begins with spaces, so it is taken for a part of another.", "Delete the spaces."
     if (depth := _uneven(lines, number)) is not None:
         inner = lines[number].lstrip()
         wrong = len(lines[number]) - len(inner)
         message = f"this line is indented by {_spaces(wrong)}, which fits no line above."
         if inner.startswith("- "):
             message = "this entry of the list does not stand below the one before it."
-        return told(number, message, f"Indent it by {_spaces(depth)}: “{' ' * depth}{inner[:70]}”.")
+        return number, message, f"Indent it by {_spaces(depth)}: “{' ' * depth}{inner[:70]}”."
     if (stray := _stray(lines, number)) is not None:
-        return told(stray, f"this line is no field: “{lines[stray][:70]}”.", "Write it at the end of the line before.")
+        return stray, f"this line is no field: “{lines[stray][:70]}”.", "Write it at the end of the line before."
+    return None
+
+
+def _open_or_deep(lines: list[str], number: int, what: str, context: str) -> _Slip | None:
+    """Return the slip of a quote or bracket that is not closed, or of too many brackets."""
+    if what == "too deep" or _MANY_BRACKETS.search(lines[number]):
+        mend = "Take the line out, or write the values with fewer brackets."
+        return number, "values stand too deep in each other here.", mend
+    if context not in ("quote", "bracket"):
+        return None
+    if values := re.findall(r"[\w-]+: #[^\s,}\]]*", lines[number]):
+        quoted = " and ".join(f'“{value.replace("#", chr(34) + "#")}"”' for value in values)
+        return number, "what stands after a # is a remark, so a bracket is not closed.", f"Write {quoted}."
+    mend = f"Close it in the same line, like “{closed(lines[number].strip())}”."
+    return number, f"a {context} opens here and is not closed.", mend
+
+
+def _no_fields(lines: list[str]) -> _Slip:
+    mend = f"Write each field as a name, a colon, a space and a value, like “title: {lines[0].strip()[:70]}”."
+    return 0, "there are no fields here, only text.", mend
+
+
+def _unreadable(lines: list[str], number: int, what: str) -> _Slip:
+    """Return the slip in a line that the parser cannot read: a colon is missing, or its value needs quotes."""
     written = lines[number].strip()
     name, colon, value = (part.strip() for part in written.partition(":"))
-    if what == "too deep" or _MANY_BRACKETS.search(lines[number]):
-        return told(
-            number,
-            "values stand too deep in each other here.",
-            "Take the line out, or write the values with fewer brackets.",
-        )
-    if context in ("quote", "bracket"):
-        if values := re.findall(r"[\w-]+: #[^\s,}\]]*", lines[number]):
-            quoted = " and ".join(f'“{value.replace("#", chr(34) + "#")}"”' for value in values)
-            return told(number, "what stands after a # is a remark, so a bracket is not closed.", f"Write {quoted}.")
-        message = f"a {context} opens here and is not closed."
-        return told(number, message, f"Close it in the same line, like “{closed(written)}”.")
-    if error is None:
-        message = "there are no fields here, only text."
-        return told(
-            0,
-            message,
-            f"Write each field as a name, a colon, a space and a value, like “title: {lines[0].strip()[:70]}”.",
-        )
     if not colon and written and not written.startswith(("-", "#")):
         first, _, rest = written.partition(" ")
         mend = f"Write “{first}: {rest}”." if rest else f"Write “{first}: ” and its value, or take the line out."
-        return told(number, f"there is no colon after the name of the field: “{written[:70]}”.", mend)
+        return number, f"there is no colon after the name of the field: “{written[:70]}”.", mend
     if value[:1] in ('"', "'"):
-        mend = f"Put all of it in quotes: {name}: {in_quotes(value)}"
-        return told(number, "text stands outside of the quotes.", mend)
+        return number, "text stands outside of the quotes.", f"Put all of it in quotes: {name}: {in_quotes(value)}"
+    mend = f"Put the value in double quotes: {name}: {in_quotes(value)}"
     if value[:1] and value[0] in _SPECIAL:
-        mend = f"Put the value in double quotes: {name}: {in_quotes(value)}"
-        return told(number, f"a value cannot begin with {value[0]}.", mend)
+        return number, f"a value cannot begin with {value[0]}.", mend
     if "mapping values are not allowed" in what or re.search(r":\s", value):
-        mend = f"Put the value in double quotes: {name}: {in_quotes(value)}"
-        return told(number, "a colon followed by a space stands inside the value.", mend)
-    return told(number, f"this line cannot be read: “{written[:70]}”.")
+        return number, "a colon followed by a space stands inside the value.", mend
+    return number, f"this line cannot be read: “{written[:70]}”.", WRITE
 
 
 def closed(line: str) -> str:

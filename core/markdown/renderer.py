@@ -57,6 +57,16 @@ class _Findings:
     unread: set[str] = field(default_factory=set)  # names of tags that the parser of Markdown took for text
 
 
+def _wrap_tables(parent: Element) -> None:
+    """Put each table into a box of its own, which can be scrolled sideways."""
+    for place, element in enumerate(list(parent)):
+        if element.tag == "table":
+            wrapper = Element("div", {"class": "table", "role": "group", "tabindex": "0"})
+            parent[place] = wrapper
+            wrapper.append(element)
+            wrapper.tail, element.tail = element.tail, None
+
+
 class _Text(Treeprocessor):
     """Runs last over the tree of a page: gathers links and headings, wraps tables, finds mistakes."""
 
@@ -68,12 +78,7 @@ class _Text(Treeprocessor):
         for parent in list(root.iter()):
             if (name := parent.get("id")) is not None:
                 self.findings.ids.add(name)
-            for place, element in enumerate(list(parent)):
-                if element.tag == "table":
-                    wrapper = Element("div", {"class": "table", "role": "group", "tabindex": "0"})
-                    parent[place] = wrapper
-                    wrapper.append(element)
-                    wrapper.tail, element.tail = element.tail, None
+            _wrap_tables(parent)
         for element in root.iter():
             tag = element.tag if isinstance(element.tag, str) else ""
             self._dress(element, tag)

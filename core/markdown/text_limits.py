@@ -37,11 +37,8 @@ def find_excess(text: str, path: str, first_line: int) -> Iterator[Problem]:
     if text.count("\n") > limits.PAGE_LINES:
         yield problem(first_line, f"the text has {text.count(chr(10)):,} lines; {limits.PAGE_LINES:,} are allowed.")
         return
-    for name, limit, sign in _MANY:
-        found = list(sign.finditer(text))
-        if len(found) > limit:
-            line = first_line + text.count("\n", 0, found[limit].start())
-            yield problem(line, f"there are {len(found)} {name} in one page; {limit} are allowed.")
+    for line, name, count, limit in _find_many(text):
+        yield problem(first_line + line, f"there are {count} {name} in one page; {limit} are allowed.")
     start = first_line
     for block in re.split(r"(\n[ \t]*\n)", text):
         too_long = too_deep = False
@@ -63,6 +60,14 @@ def find_excess(text: str, path: str, first_line: int) -> Iterator[Problem]:
                 f"more than {limits.OPEN_BRACKETS} brackets are open in this paragraph, or {limits.DEPTH} in each other.",
             )
         start += block.count("\n")
+
+
+def _find_many(text: str) -> Iterator[tuple[int, str, int, int]]:
+    """Yield of what a text has too many: the line of the first one too many, its name, how many there are and may be."""
+    for name, limit, sign in _MANY:
+        found = list(sign.finditer(text))
+        if len(found) > limit:
+            yield text.count("\n", 0, found[limit].start()), name, len(found), limit
 
 
 def _depth(line: str) -> int:

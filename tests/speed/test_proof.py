@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from core.build.outputs import Output
 from core.documents import parse as readings
 from core.site.tree import Node
-from plugins.build import build_context
+from plugins.build import context as build_module
 from plugins.build.context import BuildContext
 from plugins.build.output_writer import OutputWriter
 from plugins.build.plugin import SiteGenerator
@@ -100,7 +100,7 @@ BLIND: dict[str, tuple[Change, Callable[[pytest.MonkeyPatch], None]]] = {
     ),
     "what stands beside the text": (
         Machine.edit_words,
-        lambda patch: patch.setattr(build_context, "equal_but_aside", lambda _one, _other: True),
+        lambda patch: patch.setattr(build_module, "equal_but_aside", lambda _one, _other: True),
     ),
     "what all pages share": (
         Machine.edit_styles,

@@ -90,14 +90,14 @@ def test_axe_finds_no_barrier(window, addresses):
 
 def test_the_first_tab_reaches_the_way_to_the_text_and_enter_takes_it(window):
     window.goto(KINDS["work package"])
-    window.keyboard.writer("Tab")
+    window.keyboard.press("Tab")
 
     link = window.locator(":focus")
     assert link.inner_text() == "Skip to the content"
     box = link.bounding_box()
     assert box["y"] >= 0
     assert box["height"] >= 24
-    window.keyboard.writer("Enter")
+    window.keyboard.press("Enter")
     assert window.evaluate("document.activeElement.id") == "main"
 
 
@@ -107,7 +107,7 @@ def test_the_menu_opens_on_a_phone_without_a_script(window):
     events = window.get_by_role("navigation", name="Main menu").get_by_role("link", name="Events")
     assert not events.is_visible()
 
-    window.locator("header summary").writer("Enter")
+    window.locator("header summary").press("Enter")
 
     assert events.is_visible()
 

@@ -129,7 +129,7 @@ def find_faults_of_focus(window: Any) -> Iterator[str]:
 def find_faults_of_skip_link(window: Any) -> Iterator[str]:
     """Yield why the first Tab and Enter do not lead to the content."""
     window.evaluate("asked.start()")
-    window.keyboard.writer("Tab")
+    window.keyboard.press("Tab")
     first = window.evaluate(
         """() => {
             const one = document.activeElement, box = one.getBoundingClientRect();
@@ -142,7 +142,7 @@ def find_faults_of_skip_link(window: Any) -> Iterator[str]:
         return
     if not first["seen"]:
         yield f"{first['name']} is not seen when it has the focus"
-    window.keyboard.writer("Enter")
+    window.keyboard.press("Enter")
     if not window.evaluate(
         "document.activeElement.matches('main') || location.hash && document.querySelector('main')?.contains(document.querySelector(location.hash))"
     ):

@@ -94,7 +94,7 @@ def test_what_is_typed_is_found_and_a_filter_leaves_less(window):
     window.wait_for_selector(".found li")
     everything = found(window)
     assert not window.locator("#search-kind").is_visible()  # folded, on a phone
-    window.locator("form summary").writer("Enter")
+    window.locator("form summary").press("Enter")
     window.select_option("#search-kind", "News")
     expect(window.locator(".found .label", has_not_text="News")).to_have_count(0)
 
