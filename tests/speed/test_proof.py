@@ -112,7 +112,7 @@ BLIND: dict[str, tuple[Change, Callable[[pytest.MonkeyPatch], None]]] = {
     ),
     "the day": (
         Machine.change_day,
-        lambda patch: patch.setattr(SiteGenerator, "_ground", lambda _self, _sources: b"always"),
+        lambda patch: patch.setattr(SiteGenerator, "_ground", lambda *_: b"always"),
     ),
     "the file in the output": (
         Machine.edit_words,
