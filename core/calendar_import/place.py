@@ -56,7 +56,7 @@ def _split_place(line: str, setting: Setting, said: Said) -> None:
             said.notes.append(
                 Note(
                     MINOR,
-                    "Its place stands in one line: leave the town in place, and put the house or hall into venue.",
+                    "Its place is a single line: leave the town in place, and move the building or hall to venue.",
                 )
             )
         return

@@ -63,7 +63,7 @@ def _all_in_place(site: Site, sources: Sources, before: Site) -> bool:
 
 
 def _head_references(node: Node) -> Iterator[Reference]:
-    """Yield the paths that stand in the front matter of a page."""
+    """Yield the paths in the front matter of a page."""
     page, line = node.page, node.document.head.line
     for name in ("image", "file"):
         if written := getattr(page, name, None):
@@ -116,7 +116,7 @@ def _unfit(site: Site, sources: Sources, node: Node, reference: Reference) -> _F
     """Return what is wrong with a path as it is written, whatever lies there."""
     written = reference.target
     if written.startswith("//"):
-        return "E056", f"“{written}” does not say how it is to be reached.", f"Write “https:{written}”."
+        return "E056", f"“{written}” has no scheme such as https.", f"Write “https:{written}”."
     if written.startswith("/"):
         near = next((other for other in site.nodes.values() if other.address.rstrip("/") == written.rstrip("/")), None)
         mend = f"Write “{relative(node.path, near.path)}”." if near else by_path(site, sources, node, reference)

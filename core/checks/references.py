@@ -47,7 +47,7 @@ def find_dangling(site: Site) -> Iterator[Problem]:
         if isinstance(page, Partner) and page.city not in (None, *cities):
             mend = (
                 guess(page.city, cities) or "Write one of these. "
-            ) + f"Cities: {choices(cities)}. They stand in {site.label}/project.yaml."
+            ) + f"Cities: {choices(cities)}. They are listed in {site.label}/project.yaml."
             yield problem_at(site, node, "city", "E032", f"there is no city “{page.city}”.", mend)
 
 

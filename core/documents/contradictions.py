@@ -60,7 +60,7 @@ def _find_order(page: Page, head: Head, path: str, zone: str) -> Iterator[Proble
     """Yield dates that come before what they have to follow."""
     published, updated = getattr(page, "published", None), page.updated
     if published is not None and updated is not None and updated.last < published.first:
-        message = f"the page was changed ({updated}) before it was put up ({published})."
+        message = f"the page was changed ({updated}) before it was published ({published})."
         yield Problem(path, head.line("updated"), "E110", message, "Correct one of the two dates.", "updated")
     if published is not None and page.expires is not None and _is_no_later(page.expires, published, zone):
         message = f"the page would expire ({_shown(page.expires)}) before it is published ({_shown(published)})."

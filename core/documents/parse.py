@@ -121,7 +121,7 @@ def read(data: bytes, path: str, label: str, kind: str, zone: str, digest: bytes
 
 
 def changes(before: Mapping[str, tuple[str, bytes]], now: Mapping[str, tuple[str, bytes]]) -> frozenset[str] | None:
-    """Return what is to be taken for changed between two builds, as core.build.dependencies notes it; None where that is anything.
+    """Return what counts as changed between two builds, in the terms of core.build.dependencies; None if anything may have.
 
     Both are the pages of a site by path, with their kind and the digest of their facts.
     """

@@ -38,7 +38,7 @@ def zone_of(folder: Path) -> str:
 
 
 def targets_of(folder: Path) -> dict[str, dict[str, str]]:
-    """Return the places where the site of a content folder is put up, by name; none where they cannot be read."""
+    """Return the targets of a content folder, by name; none if they cannot be read."""
     try:
         head, _ = read_fields(decode(read_regular(folder / "project.yaml"), "project.yaml")[0], "project.yaml")
     except OSError:
@@ -65,6 +65,6 @@ def read_project(sources: Sources) -> tuple[Project | None, Head, list[Problem]]
         return None, head, problems + found
     project, more = read_model(head, Project, path)
     more += find_span(project, head, path)
-    # Where a field is missing or wrong, something stands in for it, so that the rest can be checked too.
+    # A missing or invalid field gets a placeholder, so that the rest can be checked too.
     absent = {name: value for name, value in _STAND_INS.items() if getattr(project, name) is None}
     return project.model_copy(update=absent), head, problems + found + more

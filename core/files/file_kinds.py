@@ -27,7 +27,7 @@ USUAL: dict[str, tuple[bytes, ...]] = {
 
 
 def _names(text: str) -> frozenset[str]:
-    """Return the names that stand in a text, with spaces between them."""
+    """Return the names in a text, with spaces between them."""
     return frozenset(text.split())
 
 

@@ -11,7 +11,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def _names(text: str) -> frozenset[str]:
-    """Return the names that stand in a text, with spaces between them."""
+    """Return the names in a text, with spaces between them."""
     return frozenset(text.split())
 
 

@@ -67,7 +67,7 @@ def _find_wrong(name: str, values: dict[str, str]) -> list[tuple[str, str, str, 
 
 
 def find_wrong_in(name: str, key: str, value: str) -> list[tuple[str, str, str, str]]:
-    """Return what is wrong with one attribute of an element that may stand in a page."""
+    """Return what is wrong with one attribute of an element that a page may contain."""
     if key not in GLOBAL | ELEMENTS[name]:
         mend = f"Take out {key}= and its value; the look belongs to the theme, and nothing runs in a page."
         return [("E062", key, f"the attribute {key}= is not allowed in a page.", mend)]

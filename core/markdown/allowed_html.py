@@ -12,7 +12,7 @@ from html import escape
 from core.markdown.allowed_attributes import ADDRESS_MARKS, Fault, judged, parsed
 from core.markdown.html_faults import FaultFinder
 
-# In HTML as Lexbor writes it no < or > stands in a text or a value, so that each tag is found by this.
+# Lexbor escapes < and > in text and attribute values, so this finds every tag.
 _TAG = re.compile(r"<([a-z][^\s>]*)((?: [^>]*)?)>")
 _NO_TAG = re.compile(r"<(?![a-z/])")  # a comment, or an instruction
 

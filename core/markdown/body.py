@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from core.problems.problem import Problem
 
-# Where a link's address will stand in the rendered text: never in what an editor writes (core/documents/front_matter.py sees to it).
+# Marks the address of a link in the rendered text; editors cannot write these characters (core/documents/front_matter.py).
 OPEN, CLOSE = "\ue000", "\ue001"
 ADDRESS_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 TAG = re.compile(r"<[^>]*>")
@@ -17,7 +17,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 
 @dataclass(frozen=True)
 class Reference:
-    """A link or a picture as it stands in the text of a page."""
+    """A link or a picture in the text of a page."""
 
     target: str  # as written, without fragment
     fragment: str

@@ -73,7 +73,7 @@ class SourceLines:
             # An attribute can stand on a later line than its tag begins.
             inside = re.search(rf"[\s/\"']{re.escape(attribute)}\s*=", tag[0], re.IGNORECASE) if attribute else None
             return self._line_at(tag.start() + (inside.end() - 1 if inside else 0))
-        # What stands in braces behind its text is an attribute only in the finished HTML.
+        # Braces after the text become an attribute only in the finished HTML.
         for needle in (f".{attribute}", f"{attribute}=", attribute) if attribute else ():
             if needle in self.text:
                 return self.line(needle)
@@ -103,7 +103,7 @@ class SourceLines:
         return self.first_line + self.text.count("\n", 0, place)
 
     def line_of_link(self, address: str) -> int:
-        """Return the line of the next link or picture with this address, which may stand in other words too."""
+        """Return the line of the next link or picture with this address, which may be spelled in other ways."""
         if self.links is None:
             self.links = {}
             for found in _LINK.finditer(self.text):

@@ -44,7 +44,7 @@ CODES: dict[str, ProblemCode] = {
     # 11: dates that do not fit together
     "E110": ProblemCode(
         "Dates in the wrong order",
-        "A page is put up before it is changed, and one registers before an event is over. Correct one of the two dates.",
+        "A page is published before it is changed, and registration ends before the event does. Correct one of the two dates.",
     ),
     # 12: time
     "E111": ProblemCode(
@@ -53,7 +53,7 @@ CODES: dict[str, ProblemCode] = {
     ),
     "E112": ProblemCode(
         "A value that is too long",
-        "A title or another field has more characters than any list, card or search can show. What is to be said at length belongs into the text of the page.",
+        "A title or another field has more characters than any list, card or search can show. Longer explanations belong in the text of the page.",
     ),
     "E123": ProblemCode(
         "An event that was moved to the date that it had",
@@ -82,7 +82,7 @@ CODES: dict[str, ProblemCode] = {
     ),
     "E134": ProblemCode(
         "A language that the site has no words for",
-        "Buttons, headings of lists and other words of the site itself stand in theme/words/, in a file for each language. Without that file no page can be built.",
+        "Buttons, headings of lists and other words of the site itself are in theme/words/, one file for each language. Without that file no page can be built.",
     ),
     "E135": ProblemCode(
         "A colour that cannot be read",
@@ -94,6 +94,6 @@ CODES: dict[str, ProblemCode] = {
     ),
     "E137": ProblemCode(
         "A value that is too long",
-        "Titles, summaries, names in menus and alternative texts stand in lists, cards, menus and feeds, where a longer text has no room. docs/limits.md lists what is allowed.",
+        "Titles, summaries, menu names and alternative texts appear in lists, cards, menus and feeds, which have no room for longer text. docs/limits.md lists what is allowed.",
     ),
 }

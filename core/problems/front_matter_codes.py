@@ -15,7 +15,7 @@ CODES: dict[str, ProblemCode] = {
     ),
     "E003": ProblemCode(
         "Front matter that cannot be read",
-        "The fields are YAML: a name, a colon, a space, a value, one field a line. A value with a colon and a space, or one that begins with a quote, bracket, * or &, has to stand in double quotes.",
+        "The fields are YAML: a name, a colon, a space, a value, one field a line. A value with a colon and a space, or one that begins with a quote, bracket, * or &, needs double quotes.",
     ),
     "E004": ProblemCode(
         "A tab in the front matter", "YAML allows only spaces before and between fields. Replace the tab by spaces."

@@ -51,7 +51,7 @@ class Site:
     city_pages: dict[str, str] = field(init=False)  # keys of the cities by the path of their page
     origin: str = field(init=False)  # scheme and host; asked for with every link, so taken apart once
     _by_kind: dict[str, list[Node]] = field(default_factory=dict)
-    _below: str = field(init=False)  # the path at which the site is put up, without a slash at its end
+    _below: str = field(init=False)  # the path below which the site is published, without a trailing slash
 
     def __post_init__(self) -> None:
         self.city_pages = {city.page: key for key, city in self.project.cities.items()}
@@ -69,7 +69,7 @@ class Site:
         return [row for row in self.ledger if present or row.first_published <= day]
 
     def href(self, address: str) -> str:
-        """Return an address of the site as it stands in links: below the path at which the site is put up."""
+        """Return an address of the site as links have it: below the path at which the site is published."""
         # The path of the site is encoded already (core/markdown/web_addresses.py).
         return self._below + (address if _PLAIN.fullmatch(address) else quote(address, safe="/:@!$&'()*+,;=~"))
 

@@ -83,7 +83,7 @@ class Node:
 
 
 def own_node(title: str, address: str, parent: Node, summary: str = "", *, findable: bool = True) -> Node:
-    """Return a page that the house makes itself; it stands in the tree below its parent, but in no list of it."""
+    """Return a generated page; it is below its parent in the tree, but in none of its lists."""
     path = address.strip("/")
     document = Document(path, Head(), "", 1)
     page = Page(title=title, summary=summary or None)

@@ -12,7 +12,7 @@ class Link:
     """A way to another place; without an address it is only a name."""
 
     label: str
-    address: str = ""  # as it stands in href; empty: there is no page to go to
+    address: str = ""  # as in href; empty: there is no page to go to
     language: str = ""  # of the label, when it is not the page's
     note: str = ""  # said after the link, outside it
 
@@ -50,7 +50,7 @@ class Card:
     address: str
     summary: str = ""
     when: DateText | None = None
-    label: str = ""  # what stands above the title: "Work package 4", "D3.1"
+    label: str = ""  # the line above the title: "Work package 4", "D3.1"
     place: str = ""  # events: "Town Hall, Somewhere"
     state: str = ""  # events: coming, running, past
     status: str = ""  # events: cancelled, postponed, rescheduled, moved-online; empty when as planned

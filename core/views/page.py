@@ -42,7 +42,7 @@ class PageView:
     template: str  # name of the template, without ending
     summary: str = ""
     language: str = ""
-    lead: str = ""  # what stands above the heading: "Work Package 4 – Lead: Somewhere"
+    lead: str = ""  # the line above the heading: "Work Package 4 – Lead: Somewhere"
     content: str = ""  # safe HTML made from the page's Markdown
     contents: tuple[
         Link, ...
@@ -70,7 +70,7 @@ class PageView:
     found_as: str = ""  # what the search of the site says that it is; empty where it is not to find it
     trail: tuple[Breadcrumb, ...] = ()
     menu: tuple[MenuItem, ...] = ()  # main menu
-    section: MenuItem | None = None  # the part of the tree this page stands in
+    section: MenuItem | None = None  # the part of the tree that this page belongs to
     children: tuple[Card, ...] = ()  # pages below this one
     listing: Listing | None = None  # on the page of a folder of events, news …
     previous: Link | None = None
@@ -99,12 +99,12 @@ class PageView:
 
     @property
     def is_list(self) -> bool:
-        """Whether people come for the list of the page, which then stands above what more is said of it."""
+        """Whether people come for the list of the page, which is then shown above the rest of its text."""
         return bool(self.register or (self.listing and not self.listing.heading))
 
     @property
     def opening(self) -> str:
-        """The text that stands above the list: of a long one what is said before its first heading."""
+        """The text shown above the list: of a long text, the part before its first heading."""
         return self.content.partition(_PART)[0] if self.is_list else self.content
 
     @property
@@ -119,7 +119,7 @@ class PageView:
 
     @property
     def needs_further(self) -> bool:
-        """Whether it shows something whose style stands in the further sheet."""
+        """Whether it shows something whose style is in the further sheet."""
         slots = (self.register, self.city_map, self.time_line, self.highlights, self.letters, self.branches)
         return self.template in ("home", "search") or any(slots)
 

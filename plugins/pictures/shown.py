@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from core.markdown.allowed_elements import VOID
 from core.views.picture import Picture
 
-# In the HTML of a text, as core/markdown/allowed_html.py returns it, no < or > stands in a text or a value.
+# core/markdown/allowed_html.py escapes < and > in text and attribute values.
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [^>]*)?)>")
 _ATTRIBUTE = re.compile(r" ([^=\s]+)=\"([^\"]*)\"")
 AT_THE_TOP = 2  # parts of a text that are seen without scrolling

@@ -27,7 +27,7 @@ EXPLANATIONS = [
     for pattern in (
         r"programs for letters turn them into longer dashes",
         r"Known: .*?\.(?=\n|$)",
-        r"Cities: .*?\. They stand in \S+\.",
+        r"Cities: .*?\. They are listed in \S+\.",
         r"Headings there: .*\.",
         r"Paths in this file start at the content folder\.",
         r"Allowed: .*\.",
