@@ -22,10 +22,10 @@ from core.calendar_import.parse import (
     parse_event,
     says_the_same,
     sequence_of,
-    stamp_of,
 )
 from core.calendar_import.said import Said, Setting
 from core.calendar_import.series import NoWords, Span, days_between, place_days, place_times, without_days
+from core.calendar_import.versions import Entry, newest, settle
 from core.calendar_import.zones import Definition, known_zone, read_definitions
 from core.limits import IMPORT_FILE
 
@@ -42,8 +42,10 @@ def read_calendar(data: bytes, setting: Setting) -> Reading:
     reading = Reading(notes=[Note(CHECK, FOREIGN)] if foreign else [])
     if not any(calendar.events for calendar in calendars):
         raise Unreadable("there is no event in this file. If it is cut off, ask for it again.")
-    for calendar in calendars:
-        _Calendar(calendar, setting, reading).read()
+    readers = [_Calendar(calendar, setting, reading) for calendar in calendars]
+    settle([(reader.groups, reader.cancelled) for reader in readers])
+    for reader in readers:
+        reader.read()
     return reading
 
 
@@ -58,10 +60,11 @@ class _Calendar:
         if method in _NO_EVENTS:
             raise Unreadable(f"this is an answer to an invitation (METHOD:{method}), not a calendar.")
         self.cancelled = method == "CANCEL"
+        self.groups = self.parsed()  # events by UID
 
-    def read(self) -> None:
-        """Add all events to the reading."""
-        singles: dict[str, list[tuple[Any, list[Note]]]] = {}
+    def parsed(self) -> dict[str, list[Entry]]:
+        """Return the events that can be parsed, by UID."""
+        groups: dict[str, list[Entry]] = {}
         for number, lines in enumerate(self.raw.events):
             notes: list[Note] = []
             event = parse_event(lines, notes)
@@ -69,11 +72,15 @@ class _Calendar:
                 self.leave_out(f"event {number + 1} of the file", Note(LOST, "It is damaged and cannot be read."))
                 continue
             uid = line_of(event.get("UID"))
-            singles.setdefault(uid or f"\n{number}", []).append((event, notes))
-        for group in singles.values():
+            groups.setdefault(uid or f"\n{number}", []).append((event, notes))
+        return groups
+
+    def read(self) -> None:
+        """Add all events to the reading."""
+        for group in self.groups.values():
             self.read_group(group)
 
-    def read_group(self, group: list[tuple[Any, list[Note]]]) -> None:
+    def read_group(self, group: list[Entry]) -> None:
         """Add all events of one UID: a series with its changed dates, or whatever a program has given that name to."""
         masters = [one for one in group if "RECURRENCE-ID" not in one[0]]
         changed = [one for one in group if "RECURRENCE-ID" in one[0]]
@@ -83,7 +90,7 @@ class _Calendar:
             masters = [one for one in masters if one[0] not in private]
             if not masters:
                 return  # what changes single dates of it is as private
-        masters = self.newest(masters)
+        masters = newest(masters)
         for number, (event, notes) in enumerate(masters):
             self.read_series(event, notes, changed if number == 0 else [], alone=number == 0)
         if not masters:
@@ -94,22 +101,7 @@ class _Calendar:
                 notes.append(Note(MINOR, "It is one date of a series that is not in this file."))
                 self.read_series(event, notes, [], alone=False)
 
-    def newest(self, masters: list[tuple[Any, list[Note]]]) -> list[tuple[Any, list[Note]]]:
-        """Return the events of one UID without those that a later version of the same replaces."""
-        if len(masters) < 2:
-            return masters
-        versions = [sequence_of(event) for event, _ in masters]
-        starts = {str(start_of(event)) for event, _ in masters}
-        if len(set(versions)) == 1 and len(starts) > 1:
-            masters[0][1].append(Note(MINOR, "Several events of the file have one UID: each got an id of its own."))
-            return masters
-        last = max(
-            range(len(masters)), key=lambda number: (versions[number], str(stamp_of(masters[number][0])), number)
-        )
-        masters[last][1].append(Note(MINOR, "The file has several versions of it: the newest was taken."))
-        return [masters[last]]
-
-    def read_series(self, event: Any, notes: list[Note], changed: list[tuple[Any, list[Note]]], *, alone: bool) -> None:
+    def read_series(self, event: Any, notes: list[Note], changed: list[Entry], *, alone: bool) -> None:
         """Add the pages of an event; `alone` where its UID names nothing else."""
         start = start_of(event)
         title = line_of(event.get("SUMMARY")) or "Untitled event"
@@ -183,7 +175,7 @@ class _Calendar:
         dates: Dates,
         event: Any,
         notes_of_series: list[Note],
-        changed: list[tuple[Any, list[Note]]],
+        changed: list[Entry],
         how: tuple[bool, Clock],
     ) -> tuple[Dates, list[tuple[Any, list[Note], Dates]]]:
         """Return the dates that are as the series says, and the changed ones, each with when it takes place."""

@@ -19,6 +19,7 @@ _LIKE_A_FENCE = re.compile(r"[ \t]*(?:-{2,}|-*[\u2010-\u2015\u2212][-\u2010-\u20
 _OTHER_FENCE = re.compile(r"(?:\.{3,}|…|\*{3,}|\+{3,}|_{2,}|={2,}|\* \* \*|- - -|;{3})[ \t]*")
 _FENCE_WITH_TEXT = re.compile(r"---[ \t]*[^\s|:-].*")
 _FIELD = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:\s+(?P<value>.*))?")
+_PART = re.compile(r"\s+(?:- |[A-Za-z_][\w-]*:(?:\s|$))")  # of a mapping or a list, below the name of its field
 _ENTRY = re.compile(r"-(\s|$)")
 # How a line of Markdown begins that can be no field: a table, quote, picture, link, tag, list, code, bold words.
 _MARKDOWN = re.compile(r"[|>!\[<*+`~_\\(]|\d+[.)]\s|\W*$|https?:")
@@ -119,11 +120,12 @@ def _find_text(lines: Sequence[str], known: frozenset[str], last_known: int, is_
             continue
         before_known = number < last_known
         field = _FIELD.fullmatch(line)
+        follows = lines[number + 1] if number + 1 < len(lines) else ""
         if line[0].isspace() or (pending and not field):
             if after_blank and not takes_block and not before_known and line.startswith("    ") and has_field:
                 return number
             pending, takes_list = _pending(f"{pending} {line}") if pending else "", False
-        elif field and _is_field(field, known, after_blank, is_closed or before_known):
+        elif field and (_is_field(field, known, after_blank, is_closed or before_known) or _is_foreign(field, follows)):
             value = (field["value"] or "").strip()
             has_field, takes_list, pending = True, not value or value[0] == "#", _pending(value)
             takes_block = takes_list or value[0] in "|>"
@@ -157,6 +159,12 @@ def _is_field(field: re.Match[str], known: frozenset[str], after_blank: bool, ce
     if after_blank:
         return certain or (near and name.islower())
     return near or (name.islower() and len((field["value"] or "").split()) < 6)
+
+
+def _is_foreign(field: re.Match[str], follows: str) -> bool:
+    """Whether a line can only be a field that other programs know: one word after it, or its parts in indented lines."""
+    value = (field["value"] or "").split()
+    return field[1].islower() and (bool(_PART.match(follows)) if not value else len(value) == 1 and len(value[0]) < 20)
 
 
 def _is_text(line: str, known: frozenset[str], after_blank: bool, takes_list: bool, is_closed: bool) -> bool:

@@ -101,7 +101,7 @@ def test_a_field_written_twice_is_told_with_both_lines():
 def test_an_invisible_character_is_told_with_what_stands_before_it():
     assert problems(b"---\ntitle: A\n---\nHeat\x0bmap\n") == [
         "content/a.md:4: there is an invisible character (U+000B) in this line. [E008]\n"
-        "    Delete it; it stands after “Heat”."
+        "    Delete it; it is after “Heat”."
     ]
 
 
