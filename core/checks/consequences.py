@@ -21,7 +21,6 @@ from core.documents.sources import Sources
 from core.problems.problem import Problem, choices, nearest
 from core.site.site import Site
 
-_OTHER = "browsers would build something else"
 _QUOTED = re.compile("“(.*?)”")
 _PAGE_LIKE = re.compile(r"(?i)\.(md|markdown|mdown|mkd|txt)$")
 # What is derived from a part of project.yaml: it is not known while that part is wrong or missing.
@@ -102,9 +101,6 @@ def without_consequences(problems: Iterable[Problem], site: Site, unknown: Unkno
     derived |= {"E015", "E090", "E091", "E092", "E093"} if folders else set()
     if "cities" not in unknown.parts and not site.project.cities:
         found = _without_cities(found, site)
-    # Browsers take some characters that no text may contain for others, so the HTML seems to be wrong as well.
-    unprintable = {problem.path for problem in found if problem.code == "E008"}
-    found = [one for one in found if one.code != "E073" or one.path not in unprintable or _OTHER not in one.message]
     return [problem for problem in found if problem.code not in derived and not _follows(problem, site, unknown)]
 
 

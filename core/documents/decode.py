@@ -66,7 +66,7 @@ def _find_unprintable(text: str, path: str) -> Iterator[Problem]:
         return
     number, place = found[0]
     before = place.string[: place.start()][-20:]
-    it = "it; it stands" if len(UNPRINTABLE.findall(place.string)) == 1 else "them; the first stands"
+    it = "it; it is" if len(UNPRINTABLE.findall(place.string)) == 1 else "them; the first is"
     others = [str(n) for n, _ in found[1:LINES_NAMED]] + ["…"] * (len(found) > LINES_NAMED)
     more = f" Lines with others: {', '.join(others)}." if others else ""
     where = f"Delete {it} after “{before}”." if before else f"Delete {it} at the beginning."

@@ -36,16 +36,23 @@ class Fault:
     mend: str
 
 
+def serialized(html: str) -> str:
+    """Return HTML as Lexbor writes it, but with no-break spaces as characters, which Markdown leaves as they are."""
+    return (LexborHTMLParser(html, is_fragment=True).html or "").replace("&nbsp;", "\u00a0")
+
+
 def parsed(html: str) -> str:
     r"""Return HTML as Lexbor writes what it has read; the result read again is the same.
 
     >>> parsed("<P title=a>x <b>y")
     '<p title="a">x <b>y</b></p>'
+    >>> parsed("<p>10\u00a0kg &amp;nbsp;</p>") == "<p>10\u00a0kg &amp;nbsp;</p>"
+    True
     >>> parsed("<pre>\n\nx</pre>") == parsed(parsed("<pre>\n\nx</pre>"))
     True
     """
     # A parser drops the first line break of a <pre>, and Lexbor does not write it again.
-    return _FIRST_BREAK.sub(r"\1\n\n", LexborHTMLParser(html, is_fragment=True).html or "")
+    return _FIRST_BREAK.sub(r"\1\n\n", serialized(html))
 
 
 @lru_cache(maxsize=4096)

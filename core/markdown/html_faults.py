@@ -8,9 +8,16 @@ from functools import lru_cache
 from html import unescape
 from typing import cast
 
-from selectolax.lexbor import LexborHTMLParser
-
-from core.markdown.allowed_attributes import ADDRESS_MARKS, ATTRIBUTE, TAKE_OUT, Fault, find_wrong_in, judged, parsed
+from core.markdown.allowed_attributes import (
+    ADDRESS_MARKS,
+    ATTRIBUTE,
+    TAKE_OUT,
+    Fault,
+    find_wrong_in,
+    judged,
+    parsed,
+    serialized,
+)
 from core.markdown.allowed_elements import ELEMENTS, INNER_TABLE, VOID
 from core.markdown.html_tokens import OPAQUE, Token, tokens
 
@@ -269,10 +276,10 @@ def fault_of_comment(html: str, start: int, comment: str) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def _text_alone(text: str) -> str:
     """Return a text as Lexbor writes it."""
-    return LexborHTMLParser(text.replace("<", "&lt;"), is_fragment=True).html or ""
+    return serialized(text.replace("<", "&lt;"))
 
 
 @lru_cache(maxsize=1024)
 def _attributes_alone(attributes: str) -> str:
     """Return the attributes of a tag as Lexbor writes them."""
-    return (LexborHTMLParser(f"<b{attributes}></b>", is_fragment=True).html or "<b></b>")[2:-5]
+    return (serialized(f"<b{attributes}></b>") or "<b></b>")[2:-5]

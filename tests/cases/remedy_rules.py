@@ -54,7 +54,7 @@ def _(place: Place, _: Match) -> None:
     place.file.write_text(SAMPLE_PAGE, "utf-8")
 
 
-@rule(r"\b[Dd]elete (it|the file)(?=\.$|, or)(?!; it stands)")
+@rule(r"\b[Dd]elete (it|the file)(?=\.$|, or)(?!; it is (?:after|at))")
 def _(place: Place, _: Match) -> None:
     place.file.unlink()
 
@@ -105,9 +105,7 @@ def _(place: Place, _: Match) -> None:
     place.file.write_bytes(place.file.read_bytes().removeprefix(b"\xef\xbb\xbf"))
 
 
-@rule(
-    r"Delete (?:it; it stands|them; the first stands) (?:after “(?:.*?)”|at the beginning)\.(?: Lines with others: .*)?"
-)
+@rule(r"Delete (?:it; it is|them; the first is) (?:after “(?:.*?)”|at the beginning)\.(?: Lines with others: .*)?")
 def _(place: Place, match: Match) -> None:
     text = place.file.read_bytes().decode()
     for sign in re.findall(r"U\+([0-9A-F]+)", place.problem.message):

@@ -134,3 +134,24 @@ def test_what_may_not_be_there_is_seen(html, strange):
 
 def test_an_end_tag_of_the_frame_is_seen():
     assert find_strange("x</div></article></main>y") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10\u00a0kg",
+        "10&nbsp;kg, 10&#160;kg, 10&thinsp;kg, a&shy;b",
+        "«\u00a0Bonjour\u00a0!\u00a0»",
+        "`a\u00a0b` and `&nbsp;`",
+        '[a\u00a0b](https://example.org/ "c\u00a0d")',
+        '<abbr title="a\u00a0b">c</abbr>',
+        "| a\u00a0b |\n|---|\n| 1\u00a0000 &nbsp; |",
+        "x[^1]\n\n[^1]: a\u00a0note",
+        "a\u202fb\u2009c\u2011d\u00ade\u2060f",
+    ],
+)
+def test_spaces_that_do_not_break_are_nothing_wrong(text):
+    body = Renderer().render(f"{text}\n", "content/a.md", 1)
+
+    assert body.problems == ()
+    assert "&nbsp;" not in body.html(["#"] * len(body.references)).replace("&amp;nbsp;", "")
