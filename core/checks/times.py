@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from core.checks.references import problem_at
 from core.documents.schema import Event
 from core.problems.problem import Problem, choices
 from core.site.publication import is_late_for, since, written
@@ -26,15 +27,11 @@ def find_time_faults(site: Site, *, present: bool) -> Iterator[Problem]:
             yield from _find_late_announcement(site, node)
 
 
-def _problem(site: Site, node: Node, name: str, code: str, message: str, mend: str) -> Problem:
-    return Problem(f"{site.label}/{node.path}", node.document.head.line(name), code, message, mend, name)
-
-
 def _find_early_children(site: Site, node: Node) -> Iterator[Problem]:
     """Yield a page that would be published before the page above it, and a home page that is not there yet."""
     if node.parent is None and node.path in site.ahead:
         mend = "Write a date that is not ahead, or take the line out."
-        yield _problem(site, node, "published", "E036", "the home page cannot appear later than the site.", mend)
+        yield problem_at(site, node, "published", "E036", "the home page cannot appear later than the site.", mend)
         return
     for above in node.ancestry()[1:-1]:
         if not above.page.draft and is_late_for(site, above, node):
@@ -42,7 +39,7 @@ def _find_early_children(site: Site, node: Node) -> Iterator[Problem]:
             mend = (
                 f"Write “published: {written(above.page.published)}” here too, or give the page above an earlier date."
             )
-            yield _problem(site, node, "published", "E036", message, mend)
+            yield problem_at(site, node, "published", "E036", message, mend)
             break
 
 
@@ -51,7 +48,7 @@ def _find_outlasting(site: Site, node: Node) -> Iterator[Problem]:
     if node.path not in site.expires or node.page.draft:
         return
     if node.parent is None:
-        yield _problem(site, node, "expires", "E124", "the home page cannot expire.", "Take the line out.")
+        yield problem_at(site, node, "expires", "E124", "the home page cannot expire.", "Take the line out.")
         return
     mine, never = site.expires[node.path], datetime.max.replace(tzinfo=UTC)
     below = [other for other in node.walk() if other is not node and not other.page.draft]
@@ -59,7 +56,7 @@ def _find_outlasting(site: Site, node: Node) -> Iterator[Problem]:
         names = choices(f"{site.label}/{other.path}" for other in lasting)
         message = f"the page expires on {written(node.page.expires)}, but what stands below it does not: {names}."
         mend = "Take the line out, or give those pages the same date."
-        yield _problem(site, node, "expires", "E124", message, mend)
+        yield problem_at(site, node, "expires", "E124", message, mend)
 
 
 def find_placeholders(site: Site, nodes: Iterable[Node]) -> Iterator[Problem]:
@@ -87,7 +84,7 @@ def _find_vague_date(site: Site, node: Node) -> Iterator[Problem]:
         runs = site.now >= moment.begins(site.zone)
         month, day = (moment.month or site.now.month, site.now.day) if runs else (moment.month or 1, 1)
         mend = f"Write the day, like {moment.year}-{month:02}-{day:02}."
-        yield _problem(site, node, "published", "E029", f"{moment} is not over yet.", mend)
+        yield problem_at(site, node, "published", "E029", f"{moment} is not over yet.", mend)
 
 
 def _find_early_change(site: Site, node: Node) -> Iterator[Problem]:
@@ -98,7 +95,7 @@ def _find_early_change(site: Site, node: Node) -> Iterator[Problem]:
         mend = f"Write the day of the change, {today} at the latest, or take the line out."
         if node.path in site.ahead:
             mend = "Take the line out: the page is not published yet."
-        yield _problem(site, node, "updated", "E037", message, mend)
+        yield problem_at(site, node, "updated", "E037", message, mend)
 
 
 def _find_late_announcement(site: Site, node: Node) -> Iterator[Problem]:
@@ -110,4 +107,4 @@ def _find_late_announcement(site: Site, node: Node) -> Iterator[Problem]:
     if page.published.first >= start.first:
         message = f"the event begins on {start.first} and would not be announced before {written(page.published)}."
         mend = f"Write the day on which the page is to appear, such as {today}."
-        yield _problem(site, node, "published", "E122", message, mend)
+        yield problem_at(site, node, "published", "E122", message, mend)

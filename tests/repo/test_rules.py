@@ -48,16 +48,6 @@ def test_only_the_wires_know_pelican():
     assert strange == []
 
 
-def test_no_plugin_imports_another():
-    strange = [
-        f"{name(file)}:{line}: {module}"
-        for file in files("plugins", ending=".py")
-        for line, module in imports(file)
-        if module.startswith("plugins.") and module.split(".")[1] != file.relative_to(ROOT / "plugins").parts[0]
-    ]
-    assert strange == []
-
-
 def test_core_stands_on_nothing_of_the_house_but_itself():
     strange = [
         f"{name(file)}:{line}: {module}"
