@@ -253,3 +253,13 @@ def test_what_is_found_is_shown_as_it_stands_on_the_page(browser, many_words):
 
 def test_the_search_page_says_what_is_not_found(small):
     assert "“pipe” does not find “standpipe”" in " ".join(small["/search/"].words("//form//p"))
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_what_the_search_says_of_itself_is_below_the_filters_and_not_squeezed_beside_them(window, width):
+    window.set_viewport_size({"width": width, "height": 800})
+    window.goto("/search/")
+    hint, query = (window.locator(f".search-box {part}").bounding_box() for part in (".hint", ".query"))
+
+    assert hint["width"] >= 0.6 * query["width"]
+    assert hint["height"] < 140
